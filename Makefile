@@ -1,0 +1,78 @@
+# The verbs of this folder. What they do stands in build.py, in broadsheet/ and in pyproject.toml.
+#
+#   make build ARGS="--output elsewhere"     more words for the command behind a verb
+#   make serve PORT=8001                     another port
+#   make build PYTHON=python3.12             another Python, 3.11 or newer
+
+PYTHON ?= python3
+PORT ?=
+ARGS ?=
+
+# Always `python -m tool`: the tools' own scripts break where a folder's name holds a space.
+RUN := .venv/bin/python
+
+# What is installed is known by the contents of its lock, not by a date: git changes dates at will.
+# Both stamps lie inside .venv, so that they go when it goes.
+RUNTIME := .venv/.runtime-$(shell { $(PYTHON) -V; cat requirements.lock; } 2>/dev/null | cksum | tr ' ' '-')
+DEV := .venv/.dev-$(shell { $(PYTHON) -V; cat requirements-dev.lock; } 2>/dev/null | cksum | tr ' ' '-')
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help build serve check test lint format bench lock wheel clean
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+build: $(RUNTIME) ## Build the site into site/
+	@$(RUN) build.py build $(ARGS)
+
+serve: $(RUNTIME) ## Build the site, show it in a browser and follow every change
+	@$(RUN) build.py serve $(if $(PORT),--port $(PORT)) $(ARGS)
+
+check: $(RUNTIME) ## Look for faults in the content and write nothing
+	@$(RUN) build.py check $(ARGS)
+
+test: $(DEV) ## Run every test, those in a real browser too
+	@$(RUN) tests/setup_browser.py
+	@$(RUN) -m pytest -n auto --maxprocesses 4 $(ARGS)
+
+lint: $(DEV) ## Check the style, the types and the spelling of the program
+	@$(RUN) -m ruff check
+	@$(RUN) -m ruff format --check
+	@$(RUN) -m mypy
+	@$(RUN) -m codespell_lib
+
+format: $(DEV) ## Bring the program into its style
+	@$(RUN) -m ruff check --fix-only
+	@$(RUN) -m ruff format
+
+bench: $(RUNTIME) ## Time the program at work
+	@$(if $(wildcard benchmarks/__main__.py),$(RUN) -m benchmarks $(ARGS),echo "There are no benchmarks here.")
+
+lock: $(DEV) ## Write both locks anew (ARGS=--upgrade takes the newest versions)
+	@$(RUN) -m pip install --quiet "uv>=0.11"
+	@$(RUN) -m uv $(LOCK_OPTIONS) --output-file requirements.lock pyproject.toml
+	@$(RUN) -m uv $(LOCK_OPTIONS) --output-file requirements-dev.lock --extra dev --constraint requirements.lock pyproject.toml
+
+wheel: $(DEV) ## Pack the program for other machines into dist/
+	@$(RUN) -m hatchling build
+
+clean: ## Remove the built site and all caches; .venv stays
+	@$(if $(wildcard $(RUNTIME)),$(RUN) build.py clean $(ARGS))
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov dist/broadsheet-*
+	@find build.py $(wildcard broadsheet tests benchmarks __pycache__) -name __pycache__ -prune -exec rm -rf {} +
+
+# One lock for every system, from the oldest Python we take on; nothing but versions and hashes.
+LOCK_OPTIONS = pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" $(ARGS)
+
+# No stamp means: never made, half made, or made from another lock. Each time it is made from nothing.
+$(RUNTIME): lock_file = requirements.lock
+$(DEV): lock_file = requirements-dev.lock
+$(RUNTIME) $(DEV):
+	@command -v $(PYTHON) >/dev/null || { echo "Broadsheet needs Python 3.11 or newer, and there is no $(PYTHON) here." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Broadsheet needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + ". If there is a newer one, name it: make build PYTHON=python3.12")'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "Setting up .venv from $(lock_file); this happens once and takes about a minute."
+	@$(PYTHON) -m venv --clear .venv
+	@$(RUN) -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $(lock_file)
+	@touch $@ $(RUNTIME)
