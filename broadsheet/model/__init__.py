@@ -1,0 +1,111 @@
+"""Noun: what editors write, as frozen records.
+
+Each class is the declaration of one kind of entry in `content/`: its fields, what they
+mean (the descriptions feed the reference pages and the schemas), and what may be left
+out. Positions are not kept here: `origin` says which entry of which file a record was
+read from, and `load` finds the line when a problem is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.model.agency import (
+    Agency,
+    Fact,
+    FreeTrial,
+    Listing,
+    Milestone,
+    Reply,
+    Searches,
+    Spending,
+    Statement,
+    Users,
+)
+from broadsheet.model.area import County, Gazetteer, Place, Point, Ring, Zip
+from broadsheet.model.base import NOWHERE, Citation, Citations, Claim, Entry, Origin, Record
+from broadsheet.model.dictionary import Category, Dictionary, PublicField, Range, Term
+from broadsheet.model.evidence import (
+    FIGURE_WAYS,
+    Condition,
+    Correction,
+    Event,
+    Figure,
+    Source,
+)
+from broadsheet.model.prose import Article, FrontMatter, Picture
+from broadsheet.model.site import (
+    Credit,
+    License,
+    MapSettings,
+    Naming,
+    Notices,
+    Publisher,
+    Site,
+    Tiles,
+)
+
+__all__ = [
+    "FIGURE_WAYS",
+    "NOWHERE",
+    "Agency",
+    "Article",
+    "Category",
+    "Citation",
+    "Citations",
+    "Claim",
+    "Condition",
+    "Correction",
+    "County",
+    "Credit",
+    "Dictionary",
+    "Entry",
+    "Event",
+    "Fact",
+    "Figure",
+    "FreeTrial",
+    "FrontMatter",
+    "Gazetteer",
+    "Investigation",
+    "License",
+    "Listing",
+    "MapSettings",
+    "Milestone",
+    "Naming",
+    "Notices",
+    "Origin",
+    "Picture",
+    "Place",
+    "Point",
+    "PublicField",
+    "Publisher",
+    "Range",
+    "Record",
+    "Reply",
+    "Ring",
+    "Searches",
+    "Site",
+    "Source",
+    "Spending",
+    "Statement",
+    "Term",
+    "Tiles",
+    "Users",
+    "Zip",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Investigation:
+    """All that the editors wrote, read and typed; drafts included."""
+
+    site: Site
+    articles: tuple[Article, ...]
+    agencies: tuple[Agency, ...]
+    sources: tuple[Source, ...]
+    figures: tuple[Figure, ...]
+    timeline: tuple[Event, ...]
+    corrections: tuple[Correction, ...]
+    dictionary: Dictionary
+    pictures: tuple[Picture, ...]
+    gazetteer: Gazetteer

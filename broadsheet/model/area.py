@@ -1,0 +1,47 @@
+"""Noun: the counties, places and ZIP codes of the area, as content/geography/ gives them.
+
+Coordinates are WGS 84 degrees; inside rings longitude comes first, as in GeoJSON.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Point = tuple[float, float]
+Ring = tuple[Point, ...]
+
+
+class County(NamedTuple):
+    """A county: its FIPS code, name and boundary rings (longitude, latitude), holes included."""
+
+    fips: str
+    name: str
+    rings: tuple[Ring, ...]
+
+
+class Place(NamedTuple):
+    """A town or city of the gazetteer."""
+
+    name: str
+    county: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+class Zip(NamedTuple):
+    """A ZIP code, the post office it is named for, and its middle."""
+
+    code: str
+    place: str
+    county: str
+    latitude: float
+    longitude: float
+
+
+class Gazetteer(NamedTuple):
+    """All that is known of the area: content/geography/."""
+
+    counties: tuple[County, ...] = ()
+    places: tuple[Place, ...] = ()
+    zips: tuple[Zip, ...] = ()

@@ -1,0 +1,103 @@
+"""Noun: what the records stand on: sources, figures, events, corrections."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from broadsheet.model.base import Citations, Entry, Record
+from broadsheet.values import Day, Name, PartialDate, Slug, Text, WebAddress, fault
+
+
+class Source(Entry):
+    """A document that facts are taken from."""
+
+    id: Slug = Field(description="its id, by which records and prose cite it")
+    title: Text = Field(description="its title")
+    title_note: Text | None = Field(default=None, description="what is not sure of the title")
+    outlet: Text = Field(description="who published it")
+    author: Text | None = Field(default=None, description="who wrote it")
+    date: PartialDate | None = Field(default=None, description="when it was published")
+    date_note: Text | None = Field(default=None, description="what is not sure of the date")
+    url: WebAddress | None = Field(default=None, description="where it is on the web")
+    archived: WebAddress | None = Field(default=None, description="an archived copy")
+    read: Slug | None = Field(
+        default=None, description="how much of it was read, from `readings` in dictionary.yaml"
+    )
+    note: Text | None = Field(default=None, description="what a reader should know of it")
+    notes: Text | None = Field(default=None, description="private: for the desk, never published")
+
+
+class Condition(Record):
+    """One line of a figure's `where`: a field, and the values that count."""
+
+    field: Text
+    values: tuple[Text, ...]
+
+
+def read_where(value: Any) -> Any:
+    """Turn `{reply: denied}` or `{reply: [denied, no-record]}` into conditions."""
+    if not isinstance(value, dict):
+        return value
+    lists = {key: v if isinstance(v, list) else [v] for key, v in value.items()}
+    return tuple({"field": key, "values": tuple(values)} for key, values in lists.items())
+
+
+class Figure(Entry):
+    """One number of the story: reported by a source, or computed from the records."""
+
+    id: Name = Field(description="the name by which prose uses it, as {{ name }}")
+    label: Text = Field(description="what it counts, in words")
+    value: Text | None = Field(default=None, description="reported: the number, or the words")
+    sources: Citations = Field(default=(), description="reported: the source, and where in it")
+    count: Literal["agencies", "sources", "timeline", "counties"] | None = Field(
+        default=None, description="computed: how many entries of this collection"
+    )
+    sum: Text | None = Field(default=None, description="computed: the sum of this field")
+    minimum: Text | None = Field(default=None, description="computed: the least of this field")
+    maximum: Text | None = Field(default=None, description="computed: the most of this field")
+    list: Text | None = Field(default=None, description="computed: the values of this field")
+    share: Name | None = Field(
+        default=None, description="computed: the count of `where` as a share of this figure"
+    )
+    subtract: tuple[Name, Name] | None = Field(
+        default=None, description="computed: the first figure less the second"
+    )
+    where: Annotated[tuple[Condition, ...], BeforeValidator(read_where)] = Field(
+        default=(), description="computed: which agencies count: a field and its value or values"
+    )
+    note: Text | None = Field(default=None, description="how to read it")
+
+    @model_validator(mode="after")
+    def is_reported_or_computed(self) -> Figure:
+        """Exactly one way to come by the number."""
+        ways = [name for name in FIGURE_WAYS if getattr(self, name) is not None]
+        if len(ways) != 1:
+            told = f"it has {' and '.join(ways)}" if ways else "it has none of them"
+            hint = f"give exactly one of {', '.join(FIGURE_WAYS)}; {told}"
+            raise fault(f"the figure '{self.id}' does not say how it is come by", hint)
+        return self
+
+
+FIGURE_WAYS = ("value", "count", "sum", "minimum", "maximum", "list", "share", "subtract")
+
+
+class Event(Entry):
+    """One entry of the timeline."""
+
+    date: PartialDate = Field(description="when, as exactly as known")
+    event: Text = Field(description="what happened, in a sentence")
+    agencies: tuple[Slug, ...] = Field(default=(), description="the agencies it concerns, by id")
+    sources: Citations = Field(default=(), description="the sources it stands on")
+    date_note: Text | None = Field(default=None, description="what the date does and does not say")
+
+
+class Correction(Entry):
+    """A published mistake, and what is right."""
+
+    id: Slug = Field(description="its id, which is also its anchor")
+    date: Day = Field(description="the day it was corrected")
+    text: Text = Field(description="what was wrong and what is right, in full sentences")
+    agencies: tuple[Slug, ...] = Field(default=(), description="the agencies it concerns")
+    articles: tuple[Slug, ...] = Field(default=(), description="the articles it concerns")
