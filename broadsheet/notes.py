@@ -1,0 +1,57 @@
+"""Noun: the numbered notes of a page, as they come to be: first mention, first number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from broadsheet.model import Citation
+from broadsheet.pages import NoteRef
+
+
+class Cited(NamedTuple):
+    """A note of the page: its number and anchor, what it cites, the marks that lead to it."""
+
+    number: int
+    id: str
+    citation: Citation
+    back: tuple[str, ...]
+
+
+class Notes:
+    """Numbers the citations of one page; the same place in the same source is one note.
+
+    `labels` says how a source is called in short, by its id (`WRAL News, April 6, 2021`).
+    Whoever cites, cites in reading order: the number is that of the first mention.
+    """
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self._labels = labels
+        self._marks: dict[tuple[str, str], list[str]] = {}
+        self._numbers: dict[tuple[str, str], tuple[int, Citation]] = {}
+
+    def cite(self, citation: Citation) -> NoteRef:
+        """Make the mark that leads to the citation's note: `ref-1-2` is the second to note 1."""
+        key = (citation.source, citation.at or "")
+        number, _ = self._numbers.setdefault(key, (len(self._numbers) + 1, citation))
+        marks = self._marks.setdefault(key, [])
+        marks.append(f"ref-{number}-{len(marks) + 1}")
+        return NoteRef(number, marks[-1], f"note-{number}", self._label(citation))
+
+    def include(self, citation: Citation) -> None:
+        """Give the citation a note to which no mark leads: a source of the page as a whole."""
+        key = (citation.source, citation.at or "")
+        self._numbers.setdefault(key, (len(self._numbers) + 1, citation))
+        self._marks.setdefault(key, [])
+
+    def cited(self) -> tuple[Cited, ...]:
+        """Give the notes in the order of their numbers."""
+        return tuple(
+            Cited(number, f"note-{number}", citation, tuple(self._marks[key]))
+            for key, (number, citation) in self._numbers.items()
+        )
+
+    def _label(self, citation: Citation) -> str:
+        """Name the source, and where in it."""
+        label = self._labels.get(citation.source, citation.source)
+        return f"{label}, {citation.at}" if citation.at else label

@@ -1,0 +1,444 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.figures import (
+    Evaluated,
+    ExpressionFault,
+    FigureFault,
+    FigureValue,
+    Value,
+    compute,
+    evaluate,
+    expressions_in,
+    fill,
+)
+from broadsheet.model import Agency, Event, Figure, Origin, Source
+from broadsheet.values import PartialDate
+
+HOW = "write a figure's name and filters, such as {{ listed_total | words }}"
+
+
+def agency(agency_id: str, **fields: Any) -> Agency:
+    record = {"id": agency_id, "name": agency_id.title(), "kind": "municipal-police"}
+    record |= {"reply": {"category": "not-known"}, "updated": "2026-11-20"} | fields
+    return Agency.model_validate(record)
+
+
+AGENCIES = (
+    agency("raleigh-pd", reply={"category": "confirmed"}, spending={"amount": "2500"}, place="R"),
+    agency("durham-pd", reply={"category": "denied"}, users={"at_least": "3"}),
+    agency("dmv", statewide="yes", kind="state", free_trial={"answer": "possible"}),
+    agency("cary-pd", searches={"range": "51-100"}, spending={"amount": "500"}),
+)
+COUNTIES = {"raleigh-pd": "Wake", "durham-pd": "Durham", "cary-pd": "Wake"}
+SOURCES = (Source.model_validate({"id": "wral", "title": "T", "outlet": "WRAL"}),)
+TIMELINE = (Event.model_validate({"date": "2020", "event": "E."}),)
+
+
+def figure(figure_id: str, **fields: Any) -> Figure:
+    record = {"@origin": Origin("content/figures.yaml", (figure_id,)), "label": "L"}
+    return Figure.model_validate(record | {"id": figure_id} | fields)
+
+
+def computed(*figures: Figure) -> tuple[dict[str, FigureValue], list[FigureFault]]:
+    known = {"reply": ["confirmed", "denied", "not-known", "no-reply"]}
+    return compute(
+        agencies=AGENCIES,
+        sources=SOURCES,
+        timeline=TIMELINE,
+        figures=figures,
+        county_of=COUNTIES,
+        known=known,
+    )
+
+
+def value_of(**fields: Any) -> Value:
+    values, faults = computed(figure("x", **fields))
+    assert faults == []
+    return values["x"].value
+
+
+def rows_of(**fields: Any) -> tuple[str, ...]:
+    return computed(figure("x", **fields))[0]["x"].rows
+
+
+def faults_of(*figures: Figure) -> list[tuple[tuple[str | int, ...], str, str]]:
+    return [(fault.place.path, fault.message, fault.hint) for fault in computed(*figures)[1]]
+
+
+# ------------------------------------------------------------------------- the values
+
+
+@pytest.mark.parametrize(
+    ("fields", "value"),
+    [
+        ({"count": "agencies"}, 4),
+        ({"count": "sources"}, 1),
+        ({"count": "timeline"}, 1),
+        ({"count": "counties"}, 2),
+        ({"count": "counties", "where": {"reply": "denied"}}, 1),
+        ({"count": "agencies", "where": {"reply": "no-reply"}}, 0),
+        ({"count": "agencies", "where": {"reply": ["denied", "confirmed"]}}, 2),
+        ({"count": "agencies", "where": {"statewide": "true"}}, 1),
+        ({"count": "agencies", "where": {"statewide": "no", "county": "Wake"}}, 2),
+        ({"count": "agencies", "where": {"free_trial": "possible"}}, 1),
+        ({"count": "agencies", "where": {"range": "51-100"}}, 1),
+        ({"count": "agencies", "where": {"id": "dmv"}}, 1),
+        ({"count": "agencies", "where": {"kind": "state"}}, 1),
+        ({"count": "agencies", "where": {"place": "R"}}, 1),
+        ({"sum": "spending.amount"}, 3000),
+        ({"minimum": "spending.amount"}, 500),
+        ({"maximum": "spending.amount"}, 2500),
+        ({"sum": "users.at_least"}, 3),
+        ({"list": "county"}, ("Wake", "Durham")),
+        ({"list": "name", "where": {"county": "Wake"}}, ("Raleigh-Pd", "Cary-Pd")),
+        ({"list": "users.authorized"}, ()),
+        ({"value": "1803"}, 1803),
+        ({"value": "12.5"}, 12.5),
+        ({"value": "2020-02"}, PartialDate(2020, 2)),
+        ({"value": "2020-13"}, "2020-13"),
+        ({"value": "more than 60"}, "more than 60"),
+        ({"value": "037"}, "037"),
+        ({"value": "9" * 5000}, "9" * 5000),
+    ],
+)
+def test_a_figure_has_the_value_that_the_records_give(fields: dict[str, Any], value: Value) -> None:
+    assert value_of(**fields) == value
+
+
+def test_a_figure_names_the_rows_that_make_it_up() -> None:
+    assert rows_of(count="agencies", where={"county": "Wake"}) == ("raleigh-pd", "cary-pd")
+    assert rows_of(sum="spending.amount") == ("raleigh-pd", "cary-pd")
+    assert rows_of(count="counties") == ("Wake", "Durham")
+    assert rows_of(count="sources") == ("wral",)
+
+
+def test_a_difference_is_made_up_of_the_rows_left_over() -> None:
+    values, faults = computed(
+        figure("others", subtract=["all", "wake"]),
+        figure("all", count="agencies"),
+        figure("wake", count="agencies", where={"county": "Wake"}),
+    )
+    assert faults == []
+    assert (values["others"].value, values["others"].rows) == (2, ("durham-pd", "dmv"))
+    assert list(values) == ["others", "all", "wake"]
+
+
+def test_a_difference_from_a_reported_number_has_no_rows() -> None:
+    values, _ = computed(
+        figure("unnamed", subtract=["listed", "all"]),
+        figure("listed", value="64", sources=["wral"]),
+        figure("all", count="agencies"),
+    )
+    assert (values["unnamed"].value, values["unnamed"].rows) == (60, ())
+
+
+def test_a_share_is_of_another_figure() -> None:
+    values, faults = computed(
+        figure("all", count="agencies"), figure("s", share="all", where={"county": "Wake"})
+    )
+    assert faults == []
+    assert (values["s"].value, values["s"].unit) == (0.5, "share")
+    assert values["s"].rows == ("raleigh-pd", "cary-pd")
+
+
+def test_a_long_chain_of_figures_is_no_matter() -> None:
+    chain = [figure("f0", value="9000"), figure("one", value="1")]
+    chain += [figure(f"f{n}", subtract=[f"f{n - 1}", "one"]) for n in range(1, 3000)]
+    values, faults = computed(*reversed(chain))
+    assert faults == []
+    assert values["f2999"].value == 6001
+
+
+# ------------------------------------------------------------------------- the faults
+
+
+def test_an_unknown_field_is_told_with_the_nearest() -> None:
+    assert faults_of(figure("a", sum="spending.amont")) == [
+        (
+            ("a", "sum"),
+            "there is no field 'spending.amont' to take the sum of",
+            "did you mean 'spending.amount'?",
+        )
+    ]
+
+
+def test_texts_cannot_be_summed() -> None:
+    hint = "it is one of spending.amount, users.authorized, users.at_least"
+    assert faults_of(figure("a", maximum="county")) == [
+        (("a", "maximum"), "'county' holds texts, and a maximum needs numbers", hint)
+    ]
+
+
+def test_a_sum_of_nothing_known_is_no_zero() -> None:
+    assert faults_of(figure("a", sum="users.authorized")) == [
+        (
+            ("a", "sum"),
+            "no agency that it counts has a number in 'users.authorized'",
+            "without one, 0 would be a claim that nobody made",
+        )
+    ]
+
+
+def test_a_wrong_condition_is_told_for_its_field_and_for_its_word_both_at_once() -> None:
+    where = {"repply": "denied", "reply": ["denied", "confirmd"], "statewide": "maybe"}
+    assert faults_of(figure("a", count="agencies", where=where)) == [
+        (
+            ("a", "where", "reply"),
+            "'confirmd' is nothing that 'reply' can be",
+            "did you mean 'confirmed'?",
+        ),
+        (
+            ("a", "where", "repply"),
+            "there is no field 'repply' to choose agencies by",
+            "did you mean 'reply'?",
+        ),
+        (
+            ("a", "where", "statewide"),
+            "'maybe' is nothing that 'statewide' can be",
+            "it is one of yes, true, no, false",
+        ),
+    ]
+
+
+def test_conditions_choose_among_agencies_only() -> None:
+    assert faults_of(figure("a", count="sources", where={"reply": "denied"})) == [
+        (
+            ("a", "where"),
+            "`where` chooses among agencies; it cannot choose among the sources",
+            "leave out `where`",
+        )
+    ]
+
+
+def test_an_operand_that_is_not_there_or_no_number_is_told_at_its_place() -> None:
+    figures = (
+        figure("all", count="agencies"),
+        figure("a", subtract=["all", "al"]),
+        figure("names", list="name"),
+        figure("b", subtract=["names", "all"]),
+        figure("c", share="alle"),
+    )
+    assert faults_of(*figures) == [
+        (("a", "subtract", 1), "there is no figure 'al'", "did you mean 'all'?"),
+        (
+            ("b", "subtract", 0),
+            "'names' is a list, and a number is needed here",
+            "name a figure that is a number",
+        ),
+        (("c", "share"), "there is no figure 'alle'", "did you mean 'all'?"),
+    ]
+
+
+def test_every_figure_of_a_circle_is_told_and_those_that_lean_on_it_are_not() -> None:
+    figures = (
+        figure("all", count="agencies"),
+        figure("a", subtract=["all", "b"]),
+        figure("b", subtract=["all", "a"]),
+        figure("c", share="c"),
+        figure("d", subtract=["all", "a"]),
+    )
+    hint = "compute one of them from the records instead"
+    by_way = "is computed from itself, by way of 'a' and 'b'"
+    assert faults_of(*figures) == [
+        (("a", "subtract"), f"the figure 'a' {by_way}", hint),
+        (("b", "subtract"), f"the figure 'b' {by_way}", hint),
+        (("c", "share"), "the figure 'c' is computed from itself", hint),
+    ]
+    assert list(computed(*figures)[0]) == ["all"]
+
+
+def test_nothing_is_a_share_of_nothing() -> None:
+    none = figure("none", count="agencies", where={"reply": "no-reply"})
+    assert faults_of(none, figure("s", share="none")) == [
+        (("s", "share"), "'none' is 0, and nothing is a share of that", "")
+    ]
+
+
+# -------------------------------------------------------------------- the expressions
+
+UNFIT = "the filter 'words' does not fit:"
+GIVEN: tuple[tuple[str, Value, str], ...] = (
+    ("entities", 1803, ""),
+    ("listed_total", 10, ""),
+    ("one", 1, ""),
+    ("none", 0, ""),
+    ("loss", -3, ""),
+    ("share", 0.15625, "share"),
+    ("rate", 12.5, ""),
+    ("rough", "more than <60>", ""),
+    ("names", ("Cary", "Durham", "Wake"), ""),
+    ("pair", ("Cary", "Durham"), ""),
+    ("nobody", (), ""),
+    ("day", PartialDate(2020, 2, 11), ""),
+    ("month", PartialDate(2020, 2), ""),
+    ("year", 2019, ""),
+    ("paid", 2500, "money"),
+)
+FIGURES: Mapping[str, FigureValue] = {
+    name: FigureValue(name, "L", value, "computed", unit=unit) for name, value, unit in GIVEN
+}
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        ("entities", "1,803"),
+        ("  entities | number  ", "1,803"),
+        ("listed_total | words", "10"),
+        ("one | words", "one"),
+        ("one|words|start", "One"),
+        ("none | words", "zero"),
+        ("loss | words", "minus three"),
+        ("loss", "-3"),
+        ("share", "16%"),
+        ("share | percent", "16%"),
+        ("rate | percent", "12.5%"),
+        ("rough", "more than <60>"),
+        ("rough | start", "More than <60>"),
+        ("names", "Cary, Durham and Wake"),
+        ("names | list", "Cary, Durham and Wake"),
+        ("pair | list", "Cary and Durham"),
+        ("nobody | list", ""),
+        ("day", "February 11, 2020"),
+        ("month | date", "February 2020"),
+        ("year", "2,019"),
+        ("year | date", "2019"),
+        ("paid | money", "$2,500"),
+        ("rate | money", "$12"),
+        ("one | plural('agency', 'agencies')", "agency"),
+        ('none | plural("agency","agencies")', "agencies"),
+        ("entities | plural('agency','agencies')", "agencies"),
+        ("""one | plural("sheriff's office", 'x')""", "sheriff's office"),
+    ],
+)
+def test_an_expression_says_its_figure_in_a_newsroom_s_words(expression: str, text: str) -> None:
+    name = expression.partition("|")[0].strip()
+    assert evaluate(expression, FIGURES) == Evaluated(text, name)
+
+
+@pytest.mark.parametrize(
+    ("expression", "locale", "currency", "text"),
+    [
+        ("entities", "de-DE", "EUR", "1.803"),
+        ("paid | money", "de-DE", "EUR", "2.500\u00a0€"),
+        ("names | list", "es-MX", "MXN", "Cary, Durham y Wake"),
+        ("day | date", "es", "USD", "11 de febrero de 2020"),
+        ("one | words", "es", "USD", "1"),
+    ],
+)
+def test_the_site_s_language_and_currency_decide_the_wording(
+    expression: str, locale: str, currency: str, text: str
+) -> None:
+    result = evaluate(expression, FIGURES, locale, currency=currency)
+    assert isinstance(result, Evaluated)
+    assert result.text == text
+
+
+@pytest.mark.parametrize(
+    ("expression", "fault"),
+    [
+        ("listed_totl", (0, "there is no figure 'listed_totl'", "did you mean 'listed_total'?")),
+        ("one | wrods", (6, "there is no filter 'wrods'", "did you mean 'words'?")),
+        (
+            "one.__class__",
+            (3, "'.__class__' stands where '|' or the end is wanted", HOW),
+        ),
+        ("''.__class__", (0, "'''.__class__' stands where the name of a figure is wanted", HOW)),
+        ("7*7", (0, "'7*7' stands where the name of a figure is wanted", HOW)),
+        ("one + 1", (4, "'+ 1' stands where '|' or the end is wanted", HOW)),
+        ("", (0, "the name of a figure is missing", HOW)),
+        ("one |", (5, "the name of a filter is missing", HOW)),
+        ("one | plural('a'", (16, "',' or ')' is missing", HOW)),
+        ("one | plural(", (13, "a text in quotes is missing", HOW)),
+        (
+            "one | plural('a')",
+            (
+                6,
+                "the filter 'plural' takes two texts in brackets",
+                "such as plural('agency', 'agencies')",
+            ),
+        ),
+        ("one | words('a')", (6, "the filter 'words' takes nothing in brackets", "")),
+        (
+            "rough | words",
+            (
+                8,
+                f"{UNFIT} 'more than <60>' is a text, and a number is needed here",
+                "",
+            ),
+        ),
+        (
+            "one | list",
+            (
+                6,
+                "the filter 'list' does not fit: a number cannot be joined as a list",
+                "use it on a figure that says `list:`",
+            ),
+        ),
+        (
+            "one | date",
+            (
+                6,
+                "the filter 'date' does not fit: '1' is not a date",
+                "write the figure's value as 2018, 2020-02 or 2020-02-11",
+            ),
+        ),
+    ],
+)
+def test_whatever_else_stands_in_braces_is_told_at_its_place(
+    expression: str, fault: tuple[int, str, str]
+) -> None:
+    assert evaluate(expression, FIGURES) == ExpressionFault(*fault)
+
+
+def test_a_text_is_filled_and_says_which_figures_it_used() -> None:
+    text = "{{ one | words | start }} of {{ entities }}, {{ one }}"
+    assert fill(text, FIGURES) == ("One of 1,803, 1", (), ("one", "entities"))
+
+
+def test_all_faults_of_a_text_are_told_with_their_offsets() -> None:
+    filled = fill("{{ on }} {% if x %} {# x #} {{ one {{ one }}", FIGURES)
+    assert filled.faults == (
+        ExpressionFault(3, "there is no figure 'on'", "did you mean 'one'?"),
+        ExpressionFault(
+            9,
+            "statements such as {% … %} are not available in prose",
+            "only figures are, such as {{ listed_total }}",
+        ),
+        ExpressionFault(
+            20,
+            "{# … #} is not available in prose",
+            "for a remark, use a private notes field; headings get their anchors by themselves",
+        ),
+        ExpressionFault(
+            28, "this '{{' is not closed", "close it with }}, or write \\{{ for two braces"
+        ),
+    )
+
+
+def test_escaped_braces_stay_braces() -> None:
+    assert fill("\\{{ one }} \\{% x", FIGURES) == ("{{ one }} {% x", (), ())
+
+
+def test_what_a_figure_says_is_not_filled_again() -> None:
+    figures = {"x": FigureValue("x", "L", "{{ x }}", "reported")}
+    assert fill("{{ x }}", figures).text == "{{ x }}"
+
+
+@given(st.text())
+def test_no_text_in_braces_makes_a_traceback(text: str) -> None:
+    result = evaluate(text, FIGURES)
+    assert isinstance(result, Evaluated | ExpressionFault)
+
+
+@given(st.lists(st.sampled_from(["{{", "}}", "{%", "{#", "\\", "one", " ", "|", "'"])).map("".join))
+def test_every_fault_of_a_text_stands_inside_it(text: str) -> None:
+    assert all(0 <= fault.offset <= len(text) for fault in fill(text, FIGURES).faults)
+    assert len(expressions_in(text)) <= text.count("{")
