@@ -1,0 +1,64 @@
+"""Each typeface as it is published, from the cache where it has been cut before."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.resources
+import unicodedata
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from broadsheet.assets.kept import kept
+from broadsheet.assets.typefaces import WEIGHTS, Typeface
+
+LATIN = frozenset(chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100)))
+TYPOGRAPHY = frozenset("–—―‘’‚“”„†‡•…‰′″‹›⁄€™−←↑→↓↗ŒœŠšŸŽžƒˆ˜\u2009\u202f")
+ALWAYS = LATIN | TYPOGRAPHY
+
+
+class Cut(NamedTuple):
+    """A typeface as it is published: its WOFF2, and the rules of its stand-ins."""
+
+    typeface: Typeface
+    woff2: bytes
+    stand_in_rules: str
+
+
+def cut(typeface: Typeface, text_used: frozenset[str], cache: Path | None) -> Cut:
+    """Cut one typeface to the characters that are always there and those in use."""
+    source = (importlib.resources.files(typeface.package) / "files" / typeface.file).read_bytes()
+    characters = ALWAYS | in_some_script(text_used)
+    key = fingerprint(typeface, source, characters)
+    woff2 = kept(cache, f"{key}.woff2", partial(subset, typeface, source, characters))
+    rules = kept(cache, f"{key}.css", partial(stand_in_rules, typeface, woff2))
+    return Cut(typeface, woff2, rules.decode())
+
+
+def in_some_script(text: frozenset[str]) -> frozenset[str]:
+    """Leave out line breaks and other controls, which no font draws."""
+    return frozenset(letter for letter in text if unicodedata.category(letter)[0] != "C")
+
+
+def fingerprint(typeface: Typeface, source: bytes, characters: frozenset[str]) -> str:
+    """The hash of all that a cut is made from, the tools that cut included."""
+    tools = [f"{tool} {importlib.metadata.version(tool)}" for tool in ("fonttools", "brotli")]
+    recipe = (importlib.resources.files("broadsheet.assets") / "cutting.py").read_text("utf-8")
+    made_from = (recipe, tools, typeface, WEIGHTS, hashlib.sha256(source).hexdigest(),
+                 "".join(sorted(characters)))  # fmt: skip
+    return hashlib.sha256(repr(made_from).encode()).hexdigest()
+
+
+def subset(typeface: Typeface, source: bytes, characters: frozenset[str]) -> bytes:
+    """As `cutting.subset`, which takes half a second to import and seconds to run."""
+    from broadsheet.assets import cutting  # noqa: PLC0415
+
+    return cutting.subset(typeface, source, characters)
+
+
+def stand_in_rules(typeface: Typeface, woff2: bytes) -> bytes:
+    """As `cutting.stand_in_rules`, imported when needed for the same reason."""
+    from broadsheet.assets import cutting  # noqa: PLC0415
+
+    return cutting.stand_in_rules(typeface, woff2)

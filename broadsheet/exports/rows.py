@@ -1,0 +1,117 @@
+"""The records become tables, and each agency its full public record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from broadsheet.exports.declared import (
+    CITATION_COLUMNS,
+    COLUMNS,
+    EVENT_COLUMNS,
+    SOURCE_COLUMNS,
+    Cell,
+    Cited,
+    Column,
+    Located,
+    Of,
+    Spot,
+)
+from broadsheet.exports.record import CLAIMS, claims, public
+from broadsheet.model import Agency, Dictionary, Investigation
+
+AGENCY_PAGE = "agencies/{id}/"
+
+
+class Table(NamedTuple):
+    """A CSV file: its columns and its rows, one cell a column."""
+
+    name: str
+    title: str
+    columns: tuple[Column[Any], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    primary_key: tuple[str, ...] = ()
+    foreign_keys: tuple[tuple[str, str], ...] = ()
+
+
+def with_editors_words(dictionary: Dictionary) -> tuple[Column[Located], ...]:
+    """`COLUMNS`, labelled and explained as `dictionary.fields` says where it says so."""
+    written = {field.id: field for field in dictionary.fields}
+    return tuple(
+        column._replace(label=written[column.name].label, meaning=written[column.name].meaning)
+        if column.name in written
+        else column
+        for column in COLUMNS
+    )
+
+
+def locate(
+    investigation: Investigation, spots: Mapping[str, Spot | None], base_url: str
+) -> tuple[Located, ...]:
+    """Every agency by id, with all that its row shows. KeyError for an undeclared word."""
+    words = investigation.dictionary
+    kinds = {term.id: term for term in words.kinds}
+    replies = {term.id: term for term in words.replies}
+    ranges = {term.id: term for term in words.ranges}
+    return tuple(
+        Located(
+            agency=agency,
+            spot=spots.get(agency.id),
+            kind=kinds[agency.kind],
+            reply=replies[agency.reply.category],
+            range=ranges[agency.searches.range] if agency.searches else None,
+            currency=investigation.site.currency,
+            page=base_url + AGENCY_PAGE.format(id=agency.id),
+        )
+        for agency in sorted(investigation.agencies, key=lambda agency: agency.id)
+    )
+
+
+def cells(columns: Iterable[Column[Of]], record: Of) -> tuple[Cell, ...]:
+    """One row: each column taken from the record."""
+    return tuple(column.take(record) for column in columns)
+
+
+def citations(agency: Agency) -> tuple[Cited, ...]:
+    """Every source of every claim of the agency, in the order of the record."""
+    return tuple(
+        Cited(agency.id, name, number, cite.source, cite.at, claim.standing)
+        for name in CLAIMS
+        for number, claim in enumerate(claims(agency, name), start=1)
+        for cite in claim.sources
+    )
+
+
+def tables(investigation: Investigation, located: tuple[Located, ...]) -> tuple[Table, ...]:
+    """Every table but the dictionary's own, in the order of the package."""
+    columns = with_editors_words(investigation.dictionary)
+    sources = sorted(investigation.sources, key=lambda source: source.id)
+    events = sorted(investigation.timeline, key=lambda event: event.date)
+    cites = (cite for row in located for cite in citations(row.agency))
+    return (
+        Table("agencies", "Records", columns,
+              tuple(cells(columns, row) for row in located), ("id",)),
+        Table("sources", "Sources", SOURCE_COLUMNS,
+              tuple(cells(SOURCE_COLUMNS, source) for source in sources), ("id",)),
+        Table("citations", "Sources of each claim", CITATION_COLUMNS,
+              tuple(cells(CITATION_COLUMNS, cite) for cite in cites),
+              foreign_keys=(("agency", "agencies"), ("source", "sources"))),
+        Table("timeline", "Timeline", EVENT_COLUMNS,
+              tuple(cells(EVENT_COLUMNS, event) for event in events)),
+    )  # fmt: skip
+
+
+def public_agency(row: Located) -> dict[str, Any]:
+    """An agency's full public record: labels, point and page beside what editors wrote."""
+    longitude, latitude = row.point or (None, None)
+    return public(row.agency) | {
+        "kind_label": row.kind.label,
+        "county": row.county,
+        "latitude": latitude,
+        "longitude": longitude,
+        "location_is_approximate": row.spot.approximate if row.spot and row.point else None,
+        "searches_label": row.range.label if row.range else None,
+        "reply_label": row.reply.label,
+        "currency": row.currency,
+        "page": row.page,
+    }

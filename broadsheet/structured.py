@@ -1,0 +1,209 @@
+"""Room: what search engines and archives are told of a page, as JSON-LD by schema.org.
+
+Each maker returns a plain dict of facts that the page itself shows. No date comes from
+the clock: a rebuild must not re-date a story.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from broadsheet.pages import ColumnView, Download, PageLink, SiteView, SourceView, When
+
+SCHEMA = "https://schema.org"
+METHODOLOGY = "methodology/"
+CORRECTIONS = "corrections/"
+DATA_FOLDER = "data/"
+MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".geojson": "application/geo+json",
+    ".json": "application/json",
+}
+# Search engines cut a headline, and refuse a data set's description, beyond these.
+LONGEST_DESCRIPTION = 5000
+
+# Whatever could end the script, open a comment in it, or break a line of it.
+HARMLESS = str.maketrans(
+    {
+        "<": "\\u003c",
+        ">": "\\u003e",
+        "&": "\\u0026",
+        "\u2028": "\\u2028",
+        "\u2029": "\\u2029",
+    }
+)
+
+
+def as_script_json(*objects: dict[str, Any]) -> Markup:
+    """JSON to stand inside `<script type="application/ld+json">`; several become a list.
+
+    It is `Markup`, so that a template does not escape what is safe as it is. ValueError for
+    NaN and infinity.
+    """
+    told = objects[0] if len(objects) == 1 else list(objects)
+    text = json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return Markup(text.translate(HARMLESS))  # noqa: S704 - every `<`, `>` and `&` is escaped
+
+
+def news_article(  # noqa: PLR0913 - a page's facts, each by its name
+    site: SiteView,
+    *,
+    path: str,
+    headline: str,
+    description: str,
+    authors: tuple[str, ...] = (),
+    published: When | None = None,
+    updated: When | None = None,
+    sources: tuple[SourceView, ...] = (),
+    image: str = "",
+) -> dict[str, Any]:
+    """Schema.org's NewsArticle. `path` and `image` are addresses from the site's top."""
+    address = site.base_url + path
+    return stated(
+        {
+            "@context": SCHEMA,
+            "@type": "NewsArticle",
+            "@id": address,
+            "url": address,
+            "mainEntityOfPage": {"@type": "WebPage", "@id": address},
+            "headline": headline,
+            "description": description,
+            "datePublished": published.iso if published else "",
+            "dateModified": (updated or published or When("", "")).iso,
+            "author": [author(name, site) for name in authors] or [organization(site)],
+            "publisher": organization(site),
+            "publishingPrinciples": site.base_url + METHODOLOGY,
+            "isBasedOn": [creative_work(source) for source in sources],
+            "image": site.base_url + image if image else "",
+            "inLanguage": site.language,
+            "isAccessibleForFree": True,
+            "license": site.license_url,
+        }
+    )
+
+
+def dataset(  # noqa: PLR0913 - a data set's facts, each by its name
+    site: SiteView,
+    *,
+    path: str,
+    name: str,
+    description: str,
+    downloads: tuple[Download, ...],
+    columns: tuple[ColumnView, ...],
+    updated: When | None = None,
+    period: tuple[When, When] | None = None,
+) -> dict[str, Any]:
+    """Schema.org's Dataset; `period` is the first and the last day that the data tell of."""
+    address = site.base_url + path
+    return stated(
+        {
+            "@context": SCHEMA,
+            "@type": "Dataset",
+            "@id": address,
+            "url": address,
+            "name": name,
+            "description": description[:LONGEST_DESCRIPTION],
+            "creator": organization(site),
+            "publisher": organization(site),
+            "license": site.license_url,
+            "creditText": site.credit,
+            "dateModified": updated.iso if updated else "",
+            "spatialCoverage": {"@type": "Place", "name": site.area},
+            "temporalCoverage": "/".join(day.iso for day in period) if period else "",
+            "inLanguage": site.language,
+            "isAccessibleForFree": True,
+            "variableMeasured": [variable(column) for column in columns],
+            "distribution": [data_download(file, site) for file in downloads if is_data(file)],
+        }
+    )
+
+
+def breadcrumb_list(crumbs: tuple[PageLink, ...], base_url: str) -> dict[str, Any]:
+    """Schema.org's BreadcrumbList, from the front page on."""
+    return {
+        "@context": SCHEMA,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": crumb.title,
+                "item": base_url + crumb.path,
+            }
+            for position, crumb in enumerate(crumbs, start=1)
+        ],
+    }
+
+
+def organization(site: SiteView) -> dict[str, Any]:
+    """The newsroom, and where it tells its principles and its mistakes."""
+    return stated(
+        {
+            "@type": "NewsMediaOrganization",
+            "name": site.publisher,
+            "url": site.publisher_url,
+            "email": site.email,
+            "publishingPrinciples": site.base_url + METHODOLOGY,
+            "correctionsPolicy": site.base_url + CORRECTIONS,
+        }
+    )
+
+
+def author(name: str, site: SiteView) -> dict[str, Any]:
+    """A person of the byline; the newsroom itself where it signs."""
+    return organization(site) if name == site.publisher else {"@type": "Person", "name": name}
+
+
+def creative_work(source: SourceView) -> dict[str, Any]:
+    """A source that the article stands on. Its author is told as it was written, untyped."""
+    return stated(
+        {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "url": source.url,
+            "creditText": source.author,
+            "publisher": {"@type": "Organization", "name": source.outlet},
+            "datePublished": source.date.iso if source.date else "",
+        }
+    )
+
+
+def is_data(file: Download) -> bool:
+    """Tell the data from the checksums and the README."""
+    return suffix(file) in MEDIA_TYPES
+
+
+def suffix(file: Download) -> str:
+    """`.csv` of `agencies.csv`."""
+    return file.name[file.name.rfind(".") :]
+
+
+def data_download(file: Download, site: SiteView) -> dict[str, Any]:
+    """A file of the data set, with its checksum."""
+    return {
+        "@type": "DataDownload",
+        "name": file.name,
+        "description": file.description,
+        "contentUrl": site.base_url + DATA_FOLDER + file.name,
+        "encodingFormat": MEDIA_TYPES[suffix(file)],
+        "contentSize": file.size,
+        "sha256": file.sha256,
+    }
+
+
+def variable(column: ColumnView) -> dict[str, Any]:
+    """A column of the data."""
+    return {
+        "@type": "PropertyValue",
+        "name": column.name,
+        "alternateName": column.label,
+        "description": column.meaning,
+    }
+
+
+def stated(facts: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not known: an empty text or list would be a claim."""
+    return {name: value for name, value in facts.items() if value not in ("", [], None)}

@@ -1,0 +1,309 @@
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from broadsheet.assets import Assets, build_assets, fonts, styles, typefaces
+from broadsheet.assets.kept import kept
+
+SANS = typefaces.TYPEFACES[2]
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all workers of a run, so that the typefaces are cut once; none outlives it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared-fonts"
+    shared.mkdir(exist_ok=True)
+    return shared
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    """A templates folder with one file of each kind."""
+    files = {
+        "css/reset.css": "@layer reset { * { margin: 0 } }",
+        "css/tokens.css": "@layer tokens { :root { --ink: #111 } }",
+        "css/base.css": "@layer base { body { color: var(--ink) } }",
+        "css/layout.css": "@layer layout { main { inline-size: 60ch } }",
+        "css/blocks/quote.css": "@layer blocks { .quote { font-style: italic } }",
+        "css/blocks/card.css": ".card { color: red }",
+        "css/utilities.css": "@layer utilities { .hidden { display: none } }",
+        "js/table.js": "// sorts\n",
+        "icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    }
+    return folder_with(tmp_path / "ours", files)
+
+
+def folder_with(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / "assets" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def content_of(assets: Assets, name: str) -> bytes:
+    return dict(assets.outputs)[assets.path(name)]
+
+
+# --- names
+
+
+def test_every_name_but_a_license_carries_the_hash_of_its_content(ours: Path, cache: Path) -> None:
+    assets = build_assets((ours,), frozenset(), (("map/data.min.js", b"data"),), cache)
+    for path, content in assets.outputs:
+        mark = hashlib.sha256(content).hexdigest()[:10]
+        assert f".{mark}." in path or path.endswith(".LICENSE.txt"), path
+    assert assets.path("map/data.min.js") == "assets/map/data.min.3a6eb0790f.js"
+    assert re.fullmatch(r"assets/site\.[0-9a-f]{10}\.css", assets.path("site.css"))
+
+
+def test_an_unknown_name_is_told_with_those_that_there_are(ours: Path, cache: Path) -> None:
+    assets = build_assets((ours,), frozenset(), (), cache)
+    with pytest.raises(KeyError, match=r"there is no asset 'charts.js'; there are .*table\.js"):
+        assets.path("charts.js")
+
+
+def test_two_files_of_one_name_are_refused(ours: Path, cache: Path) -> None:
+    with pytest.raises(ValueError, match=r"two assets are called 'table\.js'"):
+        build_assets((ours,), frozenset(), (("table.js", b""),), cache)
+
+
+def test_the_editors_file_stands_before_ours(ours: Path, cache: Path, tmp_path: Path) -> None:
+    theirs = folder_with(
+        tmp_path / "theirs",
+        {"js/table.js": "// theirs\n", "css/tokens.css": ":root { --ink: #222 }"},
+    )
+    assets = build_assets((theirs, ours), frozenset(), (), cache)
+    assert content_of(assets, "table.js") == b"// theirs\n"
+    assert b"#222" in content_of(assets, "site.css")
+    assert b"#111" not in content_of(assets, "site.css")
+
+
+def test_the_same_inputs_give_the_same_bytes_and_the_cache_changes_none(
+    ours: Path, cache: Path
+) -> None:
+    assert build_assets((ours,), frozenset("é"), (), cache) == build_assets(
+        (ours,), frozenset("é"), (), cache
+    )
+
+
+def test_a_site_without_an_icon_or_scripts_still_has_its_sheet(tmp_path: Path, cache: Path) -> None:
+    assets = build_assets((tmp_path,), frozenset(), (), cache)
+    assert b"@layer reset, tokens" in content_of(assets, "site.css")
+
+
+# --- the stylesheet
+
+
+def test_the_sheets_are_joined_in_the_order_of_the_layers(ours: Path, cache: Path) -> None:
+    sheet = content_of(build_assets((ours,), frozenset(), (), cache), "site.css").decode()
+    order = [
+        "@font-face", "@layer reset, tokens, base, layout, blocks, utilities;", "margin: 0",
+        "--ink: #111", "color: var(--ink)", "inline-size: 60ch", ".card", ".quote", ".hidden",
+    ]  # fmt: skip
+    places = [sheet.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_a_sheet_that_names_no_layer_is_put_into_its_own(ours: Path, cache: Path) -> None:
+    sheet = content_of(build_assets((ours,), frozenset(), (), cache), "site.css").decode()
+    assert "@layer blocks {\n.card { color: red }\n}" in sheet
+    assert "@layer blocks {\n@layer" not in sheet
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("a {\n    color: red;\n\n}\n", "a {\ncolor: red;\n}"),
+        ("a /* why */ b { }", "a b { }"),
+        ("a/* why */.b { }", "a/**/.b { }"),
+        ("a { } /* one */\n/* two * / ** */\nb { }", "a { }\nb { }"),
+        ("a /*x*/b /*y*/ c", "a b c"),
+        ("\ufeff  a { }", "a { }"),
+        ('a { content: "/*  no  */" }', 'a { content: "/*  no  */" }'),
+        ("a { content: '  \\'  /* ' }", "a { content: '  \\'  /* ' }"),
+        ("a { background: url(a/*b*/c.png) }", "a { background: url(a/*b*/c.png) }"),
+        ("a { background: url( 'a  b' ) }", "a { background: url( 'a  b' ) }"),
+        ("a { color: red /* never closed", "a { color: red /* never closed"),
+        (".\\31 \n  0 { }", ".\\31\n0 { }"),
+    ],
+)
+def test_comments_and_indents_go_and_all_else_stays(written: str, published: str) -> None:
+    assert styles.minified(written) == published
+
+
+def test_many_comments_cost_no_time() -> None:
+    assert styles.minified("/*a*/" * 5000 + "b") == "/**/b"
+
+
+def test_the_inline_sheet_has_no_address_unless_it_is_told_the_way(ours: Path, cache: Path) -> None:
+    assets = build_assets((ours,), frozenset(), (), cache)
+    alone = assets.inline_css()
+    assert "url(" not in alone
+    assert "color: var(--ink)" in alone
+    font = assets.path("fonts/public-sans.woff2")
+    assert f'url("../../{font}")' in assets.inline_css("../../")
+
+
+def test_the_inline_sheet_cannot_end_its_own_element(tmp_path: Path, cache: Path) -> None:
+    folder = folder_with(tmp_path, {"css/base.css": 'a::after { content: "</style>" }'})
+    assets = build_assets((folder,), frozenset(), (), cache)
+    assert "</" not in assets.inline_css()
+    assert r'content: "<\/style>"' in assets.inline_css()
+
+
+# --- the typefaces
+
+
+def characters(woff2: bytes) -> set[str]:
+    return {chr(code) for code in TTFont(io.BytesIO(woff2)).getBestCmap()}
+
+
+@pytest.mark.parametrize("face", typefaces.TYPEFACES, ids=lambda face: face.name)
+def test_a_typeface_has_the_characters_of_newsroom_prose(
+    face: typefaces.Typeface, cache: Path
+) -> None:
+    woff2 = fonts.cut(face, frozenset(), cache).woff2
+    needed = set("AZaz09 ÀÉÑÖßàéñöÿ–—‘’“”…•©§½×\u00a0†")
+    assert needed <= characters(woff2)
+    assert len(woff2) < 40_000
+
+
+def test_a_character_in_use_is_added_if_the_typeface_has_it(ours: Path, cache: Path) -> None:
+    plain = build_assets((ours,), frozenset("a\n"), (), cache)
+    assert "ő" not in characters(content_of(plain, "fonts/source-serif-4.woff2"))
+    assets = build_assets((ours,), frozenset("ő日\n"), (), cache)
+    found = characters(content_of(assets, "fonts/source-serif-4.woff2"))
+    assert "ő" in found
+    assert "日" not in found
+
+
+def test_characters_that_are_always_there_change_no_font(cache: Path) -> None:
+    one = fonts.cut(SANS, frozenset(), cache)
+    assert fonts.cut(SANS, frozenset("abc–é\n\t"), cache) == one
+
+
+@pytest.mark.parametrize("face", typefaces.TYPEFACES, ids=lambda face: face.name)
+def test_a_typeface_keeps_its_weights_from_400_to_700_and_nothing_else(
+    face: typefaces.Typeface, cache: Path
+) -> None:
+    font = TTFont(io.BytesIO(fonts.cut(face, frozenset(), cache).woff2))
+    axes = [(axis.axisTag, axis.minValue, axis.maxValue) for axis in font["fvar"].axes]
+    assert axes == [("wght", 400, 700)]
+
+
+def test_a_changed_font_does_not_carry_its_reserved_name(cache: Path) -> None:
+    font = TTFont(io.BytesIO(fonts.cut(typefaces.TYPEFACES[0], frozenset(), cache).woff2))
+    names = [font["name"].getDebugName(number) or "" for number in (1, 4, 6, 16)]
+    assert not [name for name in names if "Source" in name]
+
+
+def test_a_typeface_is_cut_to_the_same_bytes_each_time() -> None:
+    first, second = (fonts.cut(SANS, frozenset("ő"), None) for _ in range(2))
+    assert first == second
+
+
+def test_each_typeface_has_its_rule_and_stand_ins_of_its_measure(ours: Path, cache: Path) -> None:
+    sheet = content_of(build_assets((ours,), frozenset(), (), cache), "site.css").decode()
+    rules = re.findall(r"@font-face\{.*?\}", sheet)
+    assert len(rules) == len(typefaces.TYPEFACES) + 5
+    assert all("font-display:swap" in rule for rule in rules if "url(" in rule)
+    georgia = next(rule for rule in rules if 'local("Georgia")' in rule)
+    assert georgia == (
+        '@font-face{font-family:"Source Serif 4 Fallback";font-style:normal;font-weight:400;'
+        'src:local("Georgia"),local("Gelasio");size-adjust:101.2%;ascent-override:102.4%;'
+        "descent-override:33.1%;line-gap-override:0.0%}"
+    )
+
+
+def test_the_sheets_font_addresses_lead_from_the_sheet_to_the_fonts(
+    ours: Path, cache: Path
+) -> None:
+    assets = build_assets((ours,), frozenset(), (), cache)
+    paths = {output.path for output in assets.outputs}
+    addresses = re.findall(r'url\("(.*?)"\)', content_of(assets, "site.css").decode())
+    assert len(addresses) == len(typefaces.TYPEFACES)
+    assert {f"assets/{address}" for address in addresses} <= paths
+
+
+def test_each_font_goes_with_its_license(ours: Path, cache: Path) -> None:
+    outputs = dict(build_assets((ours,), frozenset(), (), cache).outputs)
+    for name in ("source-serif-4", "public-sans"):
+        assert b"SIL OPEN FONT LICENSE" in outputs[f"assets/fonts/{name}.LICENSE.txt"]
+
+
+def test_what_is_in_the_cache_is_found_without_loading_fonttools(cache: Path) -> None:
+    fonts.cut(SANS, frozenset(), cache)
+    program = (
+        "import sys; from pathlib import Path; from broadsheet.assets import fonts, typefaces;"
+        "fonts.cut(typefaces.TYPEFACES[2], frozenset(), Path(sys.argv[1]));"
+        "sys.exit('fontTools' in sys.modules)"
+    )
+    root = Path(__file__).parent.parent
+    subprocess.run([sys.executable, "-c", program, str(cache)], check=True, cwd=root)
+
+
+# --- the cache
+
+
+class Maker:
+    """Counts how often something had to be made."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> bytes:
+        """Make it once more."""
+        self.times += 1
+        return b"made"
+
+
+def test_what_was_kept_is_not_made_again(tmp_path: Path) -> None:
+    make = Maker()
+    assert [kept(tmp_path, "a", make), kept(tmp_path, "a", make)] == [b"made", b"made"]
+    assert make.times == 1
+
+
+def test_without_a_folder_nothing_is_kept() -> None:
+    make = Maker()
+    assert [kept(None, "a", make), kept(None, "a", make)] == [b"made", b"made"]
+    assert make.times == 2
+
+
+@pytest.mark.parametrize("damage", ["cut short", "changed", "emptied"])
+def test_a_damaged_entry_is_made_again_and_mended(tmp_path: Path, damage: str) -> None:
+    make = Maker()
+    kept(tmp_path, "a", make)
+    file = tmp_path / "fonts" / "a"
+    whole = file.read_bytes()
+    damaged = {"cut short": whole[:-1], "changed": whole[:-1] + b"X", "emptied": b""}[damage]
+    file.write_bytes(damaged)
+    assert kept(tmp_path, "a", make) == b"made"
+    assert make.times == 2
+    assert file.read_bytes() == whole
+
+
+def test_a_folder_that_cannot_be_written_to_costs_time_only(tmp_path: Path) -> None:
+    make = Maker()
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("not a folder")
+    assert kept(in_the_way, "a", make) == b"made"
+
+
+def test_nothing_half_written_is_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full_disk)
+    assert kept(tmp_path, "a", Maker()) == b"made"
+    assert list((tmp_path / "fonts").iterdir()) == []
