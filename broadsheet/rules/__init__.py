@@ -1,0 +1,59 @@
+"""Stage rules: what must hold between the files, and what does not.
+
+`RULES` is the whole list, open to more: a rule is a function whose name is the sentence
+that it holds to, from a `Case` to problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from broadsheet.problems import Problem
+from broadsheet.rules.case import Case
+from broadsheet.rules.dates import no_event_is_later_than_the_story, the_time_zone_exists
+from broadsheet.rules.evidence import (
+    every_claim_has_a_source,
+    every_event_has_a_source,
+    every_reported_figure_has_a_source,
+    every_source_is_used,
+    every_statement_has_a_speaker,
+)
+from broadsheet.rules.identity import ids_are_unique, there_is_a_front_page
+from broadsheet.rules.places import (
+    coordinates_lie_where_they_should,
+    counties_and_places_exist,
+    every_agency_is_somewhere,
+)
+from broadsheet.rules.references import (
+    everything_mentioned_exists,
+    web_addresses_are_fit_to_publish,
+)
+from broadsheet.rules.settings import the_language_exists
+
+Rule = Callable[[Case], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    ids_are_unique,
+    there_is_a_front_page,
+    everything_mentioned_exists,
+    web_addresses_are_fit_to_publish,
+    counties_and_places_exist,
+    coordinates_lie_where_they_should,
+    every_agency_is_somewhere,
+    every_statement_has_a_speaker,
+    every_claim_has_a_source,
+    every_event_has_a_source,
+    every_reported_figure_has_a_source,
+    every_source_is_used,
+    no_event_is_later_than_the_story,
+    the_time_zone_exists,
+    the_language_exists,
+)
+
+
+def apply_rules(case: Case) -> tuple[Problem, ...]:
+    """Every problem that any rule finds."""
+    return tuple(problem for rule in RULES for problem in rule(case))
+
+
+__all__ = ["RULES", "Case", "Rule", "apply_rules"]

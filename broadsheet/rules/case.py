@@ -1,0 +1,80 @@
+"""Stage rules: what a rule looks at, and how it walks over the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from broadsheet.model import Agency, Citations, Claim, Investigation, Origin
+from broadsheet.problems import Location, Problem
+from broadsheet.validate.shapes import Locate
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The investigation, what could not be read of it, and where everything stands.
+
+    `faulty` holds ids of entries, and names of files of which something was left out: what
+    they may have held is not told as missing.
+    """
+
+    investigation: Investigation
+    faulty: frozenset[str]
+    locate: Locate
+
+    def at(self, origin: Origin, *path: str | int) -> Location:
+        """Where a value stands."""
+        return self.locate(origin, *path)
+
+    def problem(
+        self, code: str, origin: Origin, path: Path, message: str, hint: str = ""
+    ) -> Problem:
+        """A problem at a value of an entry."""
+        return Problem(self.locate(origin, *path), code, message, hint)
+
+
+class Told(NamedTuple):
+    """A claim of an agency's record, and the path that leads to it."""
+
+    path: Path
+    claim: Claim
+
+
+SINGLE = ("searches", "spending", "users", "free_trial", "began", "ended")
+SEVERAL = ("listed", "statements", "facts", "context")
+
+
+def find_claims(agency: Agency) -> Iterator[Told]:
+    """Every claim of a record but its reply."""
+    for name in SINGLE:
+        claim = getattr(agency, name)
+        if claim is not None:
+            yield Told((name,), claim)
+    for name in SEVERAL:
+        for number, claim in enumerate(getattr(agency, name)):
+            yield Told((name, number), claim)
+
+
+class Cited(NamedTuple):
+    """Citations, and the entry and field that hold them."""
+
+    origin: Origin
+    path: Path
+    citations: Citations
+
+
+def find_citations(investigation: Investigation) -> Iterator[Cited]:
+    """Every list of sources in the records and the front matter (not in prose)."""
+    for agency in investigation.agencies:
+        yield Cited(agency.origin, ("reply", "sources"), agency.reply.sources)
+        for told in find_claims(agency):
+            yield Cited(agency.origin, (*told.path, "sources"), told.claim.sources)
+    for figure in investigation.figures:
+        yield Cited(figure.origin, ("sources",), figure.sources)
+    for event in investigation.timeline:
+        yield Cited(event.origin, ("sources",), event.sources)
+    for article in investigation.articles:
+        yield Cited(article.front.origin, ("sources",), article.front.sources)

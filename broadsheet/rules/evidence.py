@@ -1,0 +1,84 @@
+"""Stage rules: whatever is said stands on a source, and every source is there for something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.model import Agency, Reply, Statement
+from broadsheet.problems import Problem
+from broadsheet.rules.case import Case, find_citations, find_claims
+
+ADD = "add 'sources:' with the id of a source"
+IN_PROSE = re.compile(r"\[@([^\]]+)\]|^\s+source:\s*(.+)$", re.MULTILINE)
+
+
+def every_statement_has_a_speaker(case: Case) -> Iterator[Problem]:
+    """Words that nobody said are nobody's words."""
+    for agency in case.investigation.agencies:
+        for path, claim in find_claims(agency):
+            if isinstance(claim, Statement) and not claim.speaker:
+                message = f"this statement about '{agency.name}' has no speaker"
+                hint = "add 'speaker:' with the name and title of who said it"
+                yield case.problem("E061", agency.origin, path, message, hint)
+
+
+def every_claim_has_a_source(case: Case) -> Iterator[Problem]:
+    """Whatever is said about an agency stands on a source; so does its reply."""
+    silent = {term.id for term in case.investigation.dictionary.replies if term.nothing_known}
+    for agency in case.investigation.agencies:
+        for path, claim in find_claims(agency):
+            if not claim.sources:
+                message = f"what '{path[0]}' says about '{agency.name}' has no source"
+                yield case.problem("E062", agency.origin, path, message, ADD)
+        yield from reply_is_sourced(case, agency, silent)
+
+
+def reply_is_sourced(case: Case, agency: Agency, silent: set[str]) -> Iterator[Problem]:
+    """A reply has a source; one of which nothing is known has no words and no speaker."""
+    reply = agency.reply
+    if reply.category not in silent and not reply.sources:
+        message = f"the reply of '{agency.name}' has no source"
+        yield case.problem("E062", agency.origin, ("reply",), message, ADD)
+    if reply.category in silent and says_something(reply):
+        message = f"the reply of '{agency.name}' is '{reply.category}', but words are given"
+        hint = "choose the category that the words belong to"
+        yield case.problem("E062", agency.origin, ("reply", "category"), message, hint)
+
+
+def says_something(reply: Reply) -> bool:
+    """Whether anybody is quoted or named as having answered."""
+    return bool(reply.words or reply.by)
+
+
+def every_event_has_a_source(case: Case) -> Iterator[Problem]:
+    """An entry of the timeline stands on a source."""
+    for event in case.investigation.timeline:
+        if not event.sources:
+            yield case.problem("E062", event.origin, (), "this event has no source", ADD)
+
+
+def every_reported_figure_has_a_source(case: Case) -> Iterator[Problem]:
+    """A number that we did not count is somebody's: it says whose."""
+    for figure in case.investigation.figures:
+        if figure.value is not None and not figure.sources:
+            message = f"the figure '{figure.id}' has no source"
+            yield case.problem("E062", figure.origin, (), message, ADD)
+
+
+def every_source_is_used(case: Case) -> Iterator[Problem]:
+    """A source that nothing cites is told: it is a leftover, or a fact lost its note.
+
+    While an entry cannot be read, nobody knows what it cites.
+    """
+    if case.faulty:
+        return
+    used = {c.source for cited in find_citations(case.investigation) for c in cited.citations}
+    for article in case.investigation.articles:
+        for bracket, option in IN_PROSE.findall(article.body):
+            used |= {part.strip().lstrip("@").split(",")[0].strip()
+                     for part in (bracket or option).split(";")}  # fmt: skip
+    for source in case.investigation.sources:
+        if source.id not in used:
+            message = f"nothing cites the source '{source.id}'"
+            yield case.problem("W061", source.origin, ("id",), message, "cite it, or delete it")

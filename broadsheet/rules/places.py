@@ -1,0 +1,94 @@
+"""Stage rules: every agency is somewhere that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from broadsheet.geography import county_at
+from broadsheet.model import Agency
+from broadsheet.problems import Problem, did_you_mean
+from broadsheet.rules.case import Case
+
+
+def counties_and_places_exist(case: Case) -> Iterator[Problem]:
+    """A county is one of the area's; a place is in the gazetteer, and in that county."""
+    gazetteer, area = case.investigation.gazetteer, case.investigation.site.area
+    counties = [county.name for county in gazetteer.counties]
+    for agency in case.investigation.agencies:
+        unknown = agency.county and agency.county not in counties
+        if unknown and "counties.geojson" not in case.faulty:
+            message = f"'county' is '{agency.county}', which is not a county of {area}"
+            hint = did_you_mean(agency.county or "", counties)
+            yield case.problem("E055", agency.origin, ("county",), message, hint)
+        if agency.place:
+            yield from place_exists(case, agency)
+
+
+def place_exists(case: Case, agency: Agency) -> Iterator[Problem]:
+    """The place is known, in the county that is given, and in one county only."""
+    places = case.investigation.gazetteer.places
+    own = [place for place in places if place.name == agency.place]
+    name = agency.place or ""
+    if not own:
+        if agency.latitude is None and "places.csv" not in case.faulty:
+            hint = did_you_mean(name, [place.name for place in places])
+            hint = hint or "give latitude and longitude, or add it to geography/places.csv"
+            message = f"'place' is '{name}', which is not in the gazetteer"
+            yield case.problem("E056", agency.origin, ("place",), message, hint)
+        return
+    counties = sorted({place.county for place in own})
+    if agency.county and agency.county not in counties:
+        message = f"'{name}' is in {' and '.join(counties)} County, not in {agency.county}"
+        hint = "give the county that holds it, or latitude and longitude"
+        if agency.latitude is None:
+            yield case.problem("E056", agency.origin, ("county",), message, hint)
+    if not agency.county and len(counties) > 1:
+        message = f"there are several places called '{name}'"
+        hint = f"add its county: {' or '.join(counties)}"
+        yield case.problem("E056", agency.origin, ("place",), message, hint)
+
+
+def coordinates_lie_where_they_should(case: Case) -> Iterator[Problem]:
+    """Given coordinates are a pair, in the area, and in the stated county."""
+    for agency in case.investigation.agencies:
+        latitude, longitude = agency.latitude, agency.longitude
+        if (latitude is None) != (longitude is None):
+            given = "latitude" if longitude is None else "longitude"
+            message = "latitude and longitude go together"
+            yield case.problem("E057", agency.origin, (given,), message, "give both, or neither")
+        elif latitude is not None and longitude is not None:
+            yield from point_lies_where_it_should(case, agency, latitude, longitude)
+
+
+def point_lies_where_it_should(
+    case: Case, agency: Agency, latitude: float, longitude: float
+) -> Iterator[Problem]:
+    """A point is in one of the counties, and in the stated one."""
+    gazetteer, area = case.investigation.gazetteer, case.investigation.site.area
+    county, told = county_at(gazetteer, longitude, latitude), f"{latitude}, {longitude}"
+    if "counties.geojson" in case.faulty:
+        return
+    if county is None:
+        swapped = county_at(gazetteer, latitude, longitude)
+        hint = "latitude and longitude are swapped" if swapped else "check both numbers"
+        message = f"{told} is not in {area}"
+        yield case.problem("E057", agency.origin, ("latitude",), message, hint)
+    elif agency.county and county.name != agency.county:
+        message = f"{told} is in {county.name} County, not in {agency.county}"
+        hint = "check the county and both numbers"
+        yield case.problem("E057", agency.origin, ("latitude",), message, hint)
+
+
+def every_agency_is_somewhere(case: Case) -> Iterator[Problem]:
+    """A record has a place or a county, or says that it serves the whole state."""
+    for agency in case.investigation.agencies:
+        located = agency.place or agency.county or agency.latitude is not None
+        if not located and not agency.statewide:
+            message = f"'{agency.name}' has neither a place nor a county"
+            hint = "give one of them, or write 'statewide: yes'"
+            yield case.problem("E058", agency.origin, ("name",), message, hint)
+        if agency.statewide and (agency.place or agency.latitude is not None):
+            field = "place" if agency.place else "latitude"
+            message = f"'{agency.name}' is statewide, so it has no point on the map"
+            hint = f"take out '{field}', or 'statewide'"
+            yield case.problem("E058", agency.origin, (field,), message, hint)

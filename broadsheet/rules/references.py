@@ -1,0 +1,121 @@
+"""Stage rules: whatever is named exists, and addresses are fit for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from broadsheet.model import Agency, Correction, Event, Origin
+from broadsheet.problems import Problem, did_you_mean, one_of
+from broadsheet.rules.case import Case, find_citations, find_claims
+
+RESERVED = (".example", ".test", ".invalid", ".localhost", "example.com", "example.org")
+
+
+def everything_mentioned_exists(case: Case) -> Iterator[Problem]:
+    """Every source, agency and word of the dictionary that is mentioned is declared."""
+    yield from sources_exist(case)
+    yield from words_exist(case)
+    yield from agencies_exist(case)
+    yield from articles_exist(case)
+    yield from pictures_exist(case)
+
+
+def missing(  # noqa: PLR0913, PLR0917  (a sentence has that many parts)
+    case: Case, origin: Origin, path: tuple[str | int, ...], word: str, what: str,
+    choices: Iterable[str],
+) -> Iterator[Problem]:  # fmt: skip
+    """Tell a word that is not among the choices, unless its own entry is faulty."""
+    options = list(choices)
+    if word in options or word in case.faulty:
+        return
+    hint = did_you_mean(word, options) or one_of(options)
+    yield case.problem("E052", origin, path, f"there is no {what} '{word}'", hint)
+
+
+def sources_exist(case: Case) -> Iterator[Problem]:
+    """Every cited source is in sources.yaml."""
+    if "sources.yaml" in case.faulty:
+        return
+    known = [source.id for source in case.investigation.sources]
+    for origin, path, citations in find_citations(case.investigation):
+        for number, citation in enumerate(citations):
+            yield from missing(case, origin, (*path, number), citation.source, "source", known)
+
+
+def words_exist(case: Case) -> Iterator[Problem]:
+    """Every kind, reply, range, reading and standing is in the dictionary."""
+    words = case.investigation.dictionary
+    readings = [term.id for term in words.readings]
+    for agency in case.investigation.agencies:
+        for path, word, what, terms in words_of(agency, words):
+            yield from missing(case, agency.origin, path, word, what, [t.id for t in terms])
+    for source in case.investigation.sources:
+        if source.read:
+            yield from missing(case, source.origin, ("read",), source.read, "reading", readings)
+
+
+def words_of(agency: Agency, words: Any) -> Iterator[tuple[tuple[str | int, ...], str, str, Any]]:
+    """The words of the dictionary that a record uses: path, word, what it is, where it must be."""
+    yield ("kind",), agency.kind, "kind", words.kinds
+    yield ("reply", "category"), agency.reply.category, "reply category", words.replies
+    if agency.searches:
+        yield ("searches", "range"), agency.searches.range, "range", words.ranges
+    for path, claim in [(("reply",), agency.reply), *find_claims(agency)]:
+        if claim.standing:
+            yield (*path, "standing"), claim.standing, "standing", words.standings
+
+
+def agencies_exist(case: Case) -> Iterator[Problem]:
+    """Every agency of an event or a correction has a record."""
+    if "agencies.yaml" in case.faulty:
+        return
+    known = [agency.id for agency in case.investigation.agencies]
+    entries: tuple[Event | Correction, ...] = (
+        *case.investigation.timeline,
+        *case.investigation.corrections,
+    )
+    for entry in entries:
+        for number, word in enumerate(entry.agencies):
+            what = case.investigation.site.records.singular
+            yield from missing(case, entry.origin, ("agencies", number), word, what, known)
+
+
+def articles_exist(case: Case) -> Iterator[Problem]:
+    """Every article of a correction is there."""
+    known = [article.id for article in case.investigation.articles]
+    for entry in case.investigation.corrections:
+        for number, word in enumerate(entry.articles):
+            yield from missing(case, entry.origin, ("articles", number), word, "article", known)
+
+
+def pictures_exist(case: Case) -> Iterator[Problem]:
+    """The picture of every article is in media/."""
+    known = [picture.name for picture in case.investigation.pictures]
+    for article in case.investigation.articles:
+        name = article.front.image
+        if name:
+            yield from missing(case, article.front.origin, ("image",), name, "picture", known)
+
+
+def web_addresses_are_fit_to_publish(case: Case) -> Iterator[Problem]:
+    """Addresses begin with https and lead to a real host."""
+    site = case.investigation.site
+    if not site.base_url.endswith("/"):
+        message = f"'{site.base_url}' does not end in /"
+        yield case.problem("E053", site.origin, ("base_url",), message, "add / to its end")
+    if host_of(site.base_url).endswith(RESERVED):
+        message = f"'{host_of(site.base_url)}' is a reserved name; no reader can reach it"
+        hint = "before you publish, set base_url to the address of your site"
+        yield case.problem("W053", site.origin, ("base_url",), message, hint)
+    for source in case.investigation.sources:
+        for name in ("url", "archived"):
+            address = getattr(source, name)
+            if address and address.startswith("http://"):
+                message = f"'{address}' is not encrypted"
+                yield case.problem("W054", source.origin, (name,), message, "try https://")
+
+
+def host_of(address: str) -> str:
+    """The host of a web address."""
+    return address.split("://", 1)[1].split("/", 1)[0].split(":", 1)[0].lower()

@@ -1,0 +1,160 @@
+"""Stage validate: documents become an Investigation, or problems at their places.
+
+Shapes and types only: unknown fields, missing ones, texts that are no dates. What holds
+between files is the business of `rules`. A record with a fault is left out, and its id
+is kept in `faulty`, so that the rest can still be checked in the same run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from broadsheet.load import REQUIRED, Content, Document, Parts
+from broadsheet.model import (
+    Agency,
+    Article,
+    Correction,
+    Dictionary,
+    Event,
+    Figure,
+    FrontMatter,
+    Investigation,
+    Origin,
+    Picture,
+    Site,
+    Source,
+)
+from broadsheet.problems import BuildError, Location, Problem
+from broadsheet.validate.area import read_gazetteer
+from broadsheet.validate.shapes import read_record
+
+T = TypeVar("T")
+
+HOME = "home"
+GEOGRAPHY = "content/geography/"
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """What could be typed. `investigation` is None where site or dictionary could not.
+
+    `faulty` holds the ids of what was left out, and the names of files left out as a whole.
+    """
+
+    investigation: Investigation | None
+    faulty: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class Bench:
+    """Where records are typed, one after the other, and problems gathered."""
+
+    content: Content
+    problems: list[Problem]
+    faulty: set[str]
+
+    def record(self, model: type[T], document: Document, *path: str | int) -> T | None:
+        """Type one entry, or keep what is wrong with it."""
+        value: Any = document.value
+        for step in path:
+            value = value[step]
+        origin = Origin(document.file, path)
+        record, problems = read_record(model, value, origin, self.content.locate)
+        self.problems += problems
+        if record is None and isinstance(value, dict) and "id" in value:
+            self.faulty.add(str(value["id"]))
+        return record
+
+    def one(self, role: str, model: type[T]) -> T | None:
+        """The single record of a file."""
+        documents = self.content.documents.get(role, [])
+        if not documents or documents[0].value is None:
+            return None
+        return self.record(model, documents[0])
+
+    def entries(self, role: str, model: type[T]) -> tuple[T, ...]:
+        """The records of one list, or of a folder of lists."""
+        found: list[T] = []
+        documents = self.content.documents.get(role, [])
+        if (not documents and role in REQUIRED) or any(d.value is None for d in documents):
+            self.faulty.add(f"{role}.yaml")
+        for document in documents:
+            if document.value is None:
+                continue
+            if not isinstance(document.value, list):
+                place = self.content.locate(Origin(document.file))
+                hint = "begin each entry with '- ' (or write [] for none)"
+                self.problems.append(Problem(place, "E044", "this file is not a list", hint))
+                self.faulty.add(f"{role}.yaml")
+                continue
+            read = (self.record(model, document, n) for n in range(len(document.value)))
+            found += [record for record in read if record is not None]
+        return tuple(found)
+
+
+def validate(content: Content) -> Validated:
+    """Type everything that was loaded."""
+    bench = Bench(content, [], set())
+    site, dictionary = bench.one("site", Site), bench.one("dictionary", Dictionary)
+    gazetteer, faults = read_gazetteer(content)
+    bench.problems += faults
+    bench.faulty |= faulty_tables([*content.problems, *faults])
+    agencies = bench.entries("agencies", Agency)
+    sources = bench.entries("sources", Source)
+    figures = bench.entries("figures", Figure)
+    timeline = bench.entries("timeline", Event)
+    corrections = bench.entries("corrections", Correction)
+    articles = read_articles(bench)
+    if site is None or dictionary is None:
+        return Validated(None, frozenset(bench.faulty), tuple(bench.problems))
+    pictures = tuple(Picture(name=p.name, width=p.width, height=p.height) for p in content.pictures)
+    investigation = Investigation(
+        site, articles, agencies, sources, figures, timeline, corrections, dictionary,
+        pictures, gazetteer,
+    )  # fmt: skip
+    return Validated(investigation, frozenset(bench.faulty), tuple(bench.problems))
+
+
+def faulty_tables(problems: list[Problem]) -> set[str]:
+    """The names of the files of geography/ in which something is wrong."""
+    files = {problem.location.file for problem in problems if problem.severity == "error"}
+    return {file.removeprefix(GEOGRAPHY) for file in files if file.startswith(GEOGRAPHY)}
+
+
+def read_articles(bench: Bench) -> tuple[Article, ...]:
+    """Type the front matter of each article; `index.md` is the front page."""
+    articles = bench.content.articles.items()
+    read = [read_article(bench, stem, front, parts) for stem, (front, parts) in articles]
+    return tuple(article for article in read if article)
+
+
+def read_article(bench: Bench, stem: str, front: Document, parts: Parts) -> Article | None:
+    """Type one article; None where it is faulty, which is kept by its id."""
+    article = HOME if stem == "index" else stem
+    place = Location(front.file)
+    record, problems = None, []
+    if stem == HOME:
+        hint = "the front page is index.md; call this one something else"
+        problems = [Problem(place, "E043", f"the name '{HOME}' is reserved", hint)]
+    elif matter := bench.record(FrontMatter, front) if isinstance(front.value, dict) else None:
+        fields = {"id": article, "front": matter, "body": parts.body, "body_line": parts.body_line}
+        record, problems = read_record(Article, fields, Origin(front.file), named_by_its_file)
+    bench.problems += problems
+    if record is None:
+        bench.faulty.add(article)
+    return record
+
+
+def named_by_its_file(origin: Origin, *_path: str | int, key: bool = False) -> Location:
+    """An article's id comes from its file's name, so that is where a fault of it stands."""
+    del key
+    return Location(origin.file)
+
+
+def checked(validated: Validated) -> Investigation:
+    """The investigation, or everything that is wrong with it."""
+    if validated.investigation is None:
+        raise BuildError(validated.problems)
+    return validated.investigation
