@@ -572,7 +572,7 @@ class Page:
     view: Any
     updated: When | None = None
     breadcrumbs: tuple[PageLink, ...] = ()
-    json_ld: str = ""
+    json_ld: Markup = Markup("")
     links: tuple[WrittenLink, ...] = ()
     origin: Location = field(default=Location(""))
     in_sitemap: bool = True

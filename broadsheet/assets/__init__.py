@@ -19,6 +19,7 @@ from broadsheet.pages import Output
 FOLDER = "assets/"
 STYLESHEET = "site.css"
 HASH_LENGTH = 10
+SHELL_BLOCKS = frozenset({"breadcrumbs", "colophon", "masthead", "onward", "opening", "skip"})
 
 __all__ = ["Assets", "build_assets"]
 
@@ -30,6 +31,7 @@ class Assets:
     outputs: tuple[Output, ...]
     names: tuple[tuple[str, str], ...]
     sheet: str
+    """The stylesheet of the shell alone: what a page without a block of its own needs."""
     stand_ins: str
 
     def path(self, name: str) -> str:
@@ -40,7 +42,7 @@ class Assets:
         return published[name]
 
     def inline_css(self, root: str | None = None) -> Markup:
-        """The stylesheet to stand inside `<style>`.
+        """The shell's stylesheet to stand inside `<style>`.
 
         `root` leads from the page to the site's top (``, `../`, a full address). Without it
         there is no address in the sheet: readers' own fonts are used, so that the page
@@ -99,13 +101,14 @@ def assemble(named: list[tuple[str, bytes]], cuts: tuple[Cut, ...]) -> Assets:
 
 def with_stylesheet(assets: Assets, folders: tuple[Path, ...]) -> Assets:
     """Join the stylesheet and add it."""
-    sheet = styles.joined(tuple(folder / "css" for folder in folders))
+    css = tuple(folder / "css" for folder in folders)
+    sheet = styles.joined(css)
     content = (assets.face_rules("") + assets.stand_ins + sheet).encode()
     path = hashed_path(STYLESHEET, content)
     return Assets(
         outputs=(*assets.outputs, Output(path, content)),
         names=(*assets.names, (STYLESHEET, path)),
-        sheet=sheet,
+        sheet=styles.joined(css, SHELL_BLOCKS),
         stand_ins=assets.stand_ins,
     )
 

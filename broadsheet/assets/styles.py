@@ -30,12 +30,20 @@ def find(folders: Iterable[Path], pattern: str) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def joined(folders: tuple[Path, ...]) -> str:
-    """All stylesheets of the folders `assets/css/`, each in its layer. OSError, as it comes."""
+def joined(folders: tuple[Path, ...], blocks: frozenset[str] | None = None) -> str:
+    """All stylesheets of the folders `assets/css/`, each in its layer. OSError, as it comes.
+
+    `blocks` are the names of the only blocks to take; without it all are taken.
+    """
     sheets = [LAYER_ORDER]
     for layer in LAYERS:
         pattern = "blocks/*.css" if layer == "blocks" else f"{layer}.css"
-        texts = (path.read_text(encoding="utf-8") for path in find(folders, pattern).values())
+        wanted = (
+            path
+            for path in find(folders, pattern).values()
+            if layer != "blocks" or blocks is None or path.stem in blocks
+        )
+        texts = (path.read_text(encoding="utf-8") for path in wanted)
         sheets += [layered(layer, minified(text)) for text in texts]
     return "\n".join(sheets) + "\n"
 

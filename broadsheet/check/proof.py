@@ -1,0 +1,107 @@
+"""Stage check: what the checks look at, each HTML file read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from broadsheet.model import Investigation
+from broadsheet.pages import Output, Page
+from broadsheet.problems import Location
+
+
+class Tag(NamedTuple):
+    """A start tag, its attributes (without value: empty) and its line in the output."""
+
+    name: str
+    attributes: Mapping[str, str]
+    line: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """An HTML file as its start tags, and the text inside `style` elements."""
+
+    path: str
+    tags: list[Tag] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+
+    def ids(self) -> set[str]:
+        """Every anchor of the page."""
+        return {tag.attributes["id"] for tag in self.tags if tag.attributes.get("id")}
+
+
+class Reader(HTMLParser):
+    """Gathers the tags of one file."""
+
+    def __init__(self, path: str) -> None:
+        """Begin with an empty sheet."""
+        super().__init__(convert_charrefs=True)
+        self.sheet = Sheet(path)
+        self.in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a start tag."""
+        attributes = {name: value or "" for name, value in attrs}
+        self.sheet.tags.append(Tag(tag, attributes, self.getpos()[0]))
+        self.in_style = tag == "style"
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a style element."""
+        self.in_style = self.in_style and tag != "style"
+
+    def handle_data(self, data: str) -> None:
+        """Keep what stands in a style element."""
+        if self.in_style:
+            self.sheet.styles.append(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Everything that is about to be published, and what it was made from."""
+
+    investigation: Investigation
+    outputs: Mapping[str, bytes]
+    sheets: Mapping[str, Sheet]
+    pages: Mapping[str, Page]
+    allowed_hosts: frozenset[str]
+
+    def place(self, path: str) -> Location:
+        """The file of an output, as a fault of it is told."""
+        return Location(f"site/{path}")
+
+    def places(self, path: str, target: str) -> tuple[Location, ...]:
+        """Every line on which an editor wrote a page's link to `target`; else the page's file."""
+        page = self.pages.get(path)
+        wanted = target.removeprefix("/")
+        written = [link.location for link in page.links if link.target == wanted] if page else []
+        return tuple(written) or (self.place(path),)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every output that is text, with its path."""
+        for path, content in self.outputs.items():
+            if path.rpartition(".")[2] in {"html", "xml", "json", "geojson", "csv", "txt", "js"}:
+                yield path, content.decode()
+
+
+def read_proof(
+    investigation: Investigation, outputs: Sequence[Output], pages: Sequence[Page],
+    allowed_hosts: frozenset[str] = frozenset(),
+) -> Proof:  # fmt: skip
+    """Read every HTML file once."""
+    sheets = {}
+    for output in outputs:
+        if output.path.endswith(".html"):
+            reader = Reader(output.path)
+            reader.feed(output.content.decode())
+            reader.close()
+            sheets[output.path] = reader.sheet
+    return Proof(
+        investigation,
+        {output.path: output.content for output in outputs},
+        sheets,
+        {page.file: page for page in pages},
+        allowed_hosts,
+    )

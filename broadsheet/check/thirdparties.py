@@ -1,0 +1,125 @@
+"""Stage check: the reader's browser talks to nobody else, and nothing private gets out."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from broadsheet.check.proof import Proof, Tag
+from broadsheet.model import Agency, Source
+from broadsheet.problems import Location, Problem
+
+LOADING = {
+    "img": ("src", "srcset"), "script": ("src",), "source": ("src", "srcset"), "iframe": ("src",),
+    "video": ("src", "poster"), "audio": ("src",), "track": ("src",), "embed": ("src",),
+    "object": ("data",), "input": ("src", "formaction"), "button": ("formaction",),
+    "a": ("ping",), "image": ("href", "xlink:href"),
+    "use": ("href", "xlink:href"), "form": ("action",), "base": ("href",),
+}  # fmt: skip
+LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch",
+                 "modulepreload", "manifest", "apple-touch-icon"}  # fmt: skip
+ELSEWHERE = re.compile(r"(?:^|[\s,(\"'])(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+IN_CSS = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"]?)([^'\")\s;]+)", re.IGNORECASE)
+NO_ICON = "data:,"
+"""The icon of a page that must not load even that."""
+DATA_SCRIPTS = {"application/ld+json", "application/json"}
+
+
+def nothing_is_loaded_from_elsewhere(proof: Proof) -> Iterator[Problem]:
+    """No picture, script, style, font or frame comes from another host."""
+    for path, sheet in proof.sheets.items():
+        loaded = [(tag, address) for tag in sheet.tags for address in loads(tag)]
+        loaded += [(Tag("style", {}, 0), a) for css in sheet.styles for a in IN_CSS.findall(css)]
+        for tag, address in loaded:
+            if ELSEWHERE.search(address) and not is_inside(proof, path, address):
+                message = f"<{tag.name}> on line {tag.line} loads '{address}' from another host"
+                yield Problem(proof.place(path), "E104", message, "put the file in the project")
+    for path, content in proof.outputs.items():
+        if path.endswith(".css"):
+            for address in IN_CSS.findall(content.decode()):
+                if ELSEWHERE.search(address):
+                    message = f"this stylesheet loads '{address}' from another host"
+                    yield Problem(Location(f"site/{path}"), "E104", message)
+
+
+def is_inside(proof: Proof, path: str, address: str) -> bool:
+    """The page for wrong addresses is shown at any depth, so it names our own host in full."""
+    return path == "404.html" and address.startswith(proof.investigation.site.base_url)
+
+
+def loads(tag: Tag) -> Iterator[str]:
+    """The addresses that a browser fetches for a tag by itself."""
+    if tag.name == "link":
+        kinds = set(tag.attributes.get("rel", "").lower().split())
+        if kinds & LOADING_LINKS:
+            yield tag.attributes.get("href", "")
+    if tag.attributes.get("http-equiv", "").lower() == "refresh":
+        yield tag.attributes.get("content", "").partition("=")[2]
+    for name in LOADING.get(tag.name, ()):
+        if name in tag.attributes:
+            yield tag.attributes[name]
+
+
+def scripts_and_styles_are_files(proof: Proof) -> Iterator[Problem]:
+    """The Content-Security-Policy forbids inline scripts, handlers and styles: so do we."""
+    for path, sheet in proof.sheets.items():
+        for tag in sheet.tags:
+            fault = inline_fault(tag, path)
+            if fault:
+                message = f"<{tag.name}> on line {tag.line} has {fault}"
+                hint = "put it in a file in templates/assets/"
+                yield Problem(proof.place(path), "E105", message, hint)
+
+
+def inline_fault(tag: Tag, path: str) -> str:
+    """What a tag has inline that the policy would stop; empty for a sound one."""
+    handlers = [name for name in tag.attributes if name.startswith("on")]
+    if handlers:
+        return f"an inline handler, {handlers[0]}"
+    if "style" in tag.attributes:
+        return "an inline style"
+    if tag.name == "style" and path != "404.html":
+        return "its rules inline"
+    data = tag.attributes.get("type") in DATA_SCRIPTS
+    if tag.name == "script" and "src" not in tag.attributes and not data:
+        return "its program inline"
+    address = tag.attributes.get("href", "").strip().lower()
+    scripted = address.startswith(("javascript:", "data:")) and address != NO_ICON
+    return "a script for a link" if scripted else ""
+
+
+def nothing_private_is_published(proof: Proof) -> Iterator[Problem]:
+    """No private text of a record stands in any file."""
+    entries: tuple[Agency | Source, ...] = (
+        *proof.investigation.agencies,
+        *proof.investigation.sources,
+    )
+    private = [(entry.origin.file, words) for entry in entries for words in private_words(entry)]
+    if not private:
+        return
+    for path, content in proof.texts():
+        written = as_words(html.unescape(content))
+        for file, words in private:
+            if words in written:
+                message = f"a private text of {file} stands in this file"
+                hint = "if readers may read it, take it out of 'notes' or 'contact' there"
+                yield Problem(proof.place(path), "E107", message, hint)
+
+
+def as_words(text: str) -> str:
+    """The letters and digits alone: a text is known however its signs are written.
+
+    HTML, JSON and CSV each have their own way with quotes, dashes and ends of lines.
+    """
+    plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), text)
+    return re.sub(r"[\W_]+", " ", re.sub(r"\\[nrt]", " ", plain)).strip()
+
+
+def private_words(entry: Agency | Source) -> Iterator[str]:
+    """What a record says for the desk alone; a word or two may stand anywhere by chance."""
+    shortest = 6
+    for name in ("notes", "contact"):
+        words = as_words(getattr(entry, name, None) or "")
+        if len(words) >= shortest:
+            yield words

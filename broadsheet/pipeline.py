@@ -1,0 +1,165 @@
+"""The stages in their order: a folder becomes a site, or problems.
+
+    load -> validate -> rules -> plan -> render -> check -> publish
+
+Content is read to its end before anything stops, so that the problems of load, validate,
+rules and prose are told in one run. Only `publish` writes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from broadsheet.assets import Assets, build_assets
+from broadsheet.check import check, read_proof
+from broadsheet.figures import FigureValue
+from broadsheet.load import CONTENT, Content, load
+from broadsheet.load.pictures import clean_copy
+from broadsheet.maps import draw, leaflet_files
+from broadsheet.model import Investigation
+from broadsheet.pages import Output
+from broadsheet.plan import Plan, Reading, find_figures, plan, public, read_articles
+from broadsheet.policy import tile_origin
+from broadsheet.problems import BuildError, Problem, errors, in_reading_order
+from broadsheet.publish import publish
+from broadsheet.render import Mapper, Shell, in_turn, render, template_folders
+from broadsheet.rules import Case, apply_rules
+from broadsheet.validate import validate
+
+CACHE = ".broadsheet"
+T = TypeVar("T")
+Progress = Callable[[str, float], None]
+"""Told the name of each stage and the seconds it took."""
+
+
+def quiet(_stage: str, _seconds: float) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A sound site that is not yet published, and what was warned of."""
+
+    outputs: tuple[Output, ...]
+    pages: int
+    warnings: tuple[Problem, ...]
+
+
+def timed(name: str, tell: Progress, work: Callable[[], T]) -> T:
+    """Do a stage's work and tell how long it took."""
+    begun = time.perf_counter()
+    result = work()
+    tell(name, time.perf_counter() - begun)
+    return result
+
+
+def make(
+    root: Path,
+    now: datetime.datetime,
+    *,
+    cache: Path | None = None,
+    mapper: Mapper = in_turn,
+    tell: Progress = quiet,
+) -> Edition:
+    """Every stage but the last. BuildError with every problem where the content has errors.
+
+    `cache` is the folder that keeps what is slow to make (`root/.broadsheet` by default);
+    it may be deleted at any time.
+    """
+    kept = cache or root / CACHE
+    content = timed("load", tell, lambda: load(root))
+    script = timed("validate", tell, lambda: read_content(content))
+    found = public(script.found, now)
+    planned = timed("plan", tell, lambda: plan(found, script.readings, script.figures))
+    outputs, faults = timed(
+        "render", tell, lambda: make_outputs(root, kept, found, planned, mapper)
+    )
+    stop_at_errors((*script.warnings, *faults))
+    late = timed("check", tell, lambda: check_outputs(found, planned, outputs))
+    stop_at_errors((*script.warnings, *late))
+    warnings = in_reading_order((*script.warnings, *late))
+    return Edition(outputs, len(planned.pages), warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Sound content: typed, proved and read, drafts included."""
+
+    found: Investigation
+    figures: Mapping[str, FigureValue]
+    readings: Mapping[str, Reading]
+    warnings: tuple[Problem, ...]
+
+
+def read_content(content: Content) -> Script:
+    """Type, prove and read everything that editors wrote; stop with all that is wrong."""
+    validated = validate(content)
+    problems = [*content.problems, *validated.problems]
+    found = validated.investigation
+    if found is None:
+        raise BuildError(problems)
+    problems += apply_rules(Case(found, validated.faulty, content.locate))
+    figures, faults = find_figures(found, content.locate)
+    readings, told = read_articles(found, figures, content.locate, validated.faulty)
+    problems += [*faults, *told]
+    stop_at_errors(problems)
+    return Script(found, figures, readings, tuple(problems))
+
+
+def stop_at_errors(problems: Sequence[Problem]) -> None:
+    """Go no further with an error at hand."""
+    if errors(problems):
+        raise BuildError(problems)
+
+
+def make_outputs(
+    root: Path, cache: Path, found: Investigation, planned: Plan, mapper: Mapper
+) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """Every file of the site, and what the templates did wrong."""
+    folders = template_folders(root)
+    assets = make_assets(cache, folders, found, planned)
+    shell = Shell(planned.site, folders, assets.names, str(assets.inline_css()))
+    rendered, faults = render(planned.pages, shell, mapper)
+    pictures = (
+        Output(f"media/{name}", clean_copy(root / CONTENT / "media" / name))
+        for name in planned.pictures
+    )
+    return (*rendered, *planned.files, *assets.outputs, *pictures), faults
+
+
+def make_assets(
+    cache: Path, folders: tuple[str, ...], found: Investigation, planned: Plan
+) -> Assets:
+    """Styles, scripts, fonts, Leaflet and the script that Folium writes."""
+    leaflet = leaflet_files()
+    extra = (
+        ("leaflet.js", leaflet.script),
+        ("leaflet.css", leaflet.style),
+        ("map.js", draw(planned.map, found.gazetteer).encode()),
+    )
+    paths = tuple(Path(folder) for folder in folders)
+    return build_assets(paths, planned.characters(), extra, cache=cache)
+
+
+def check_outputs(
+    found: Investigation, planned: Plan, outputs: Sequence[Output]
+) -> tuple[Problem, ...]:
+    """What is wrong with the finished files."""
+    tiles = found.site.map.tiles
+    hosts = frozenset({tile_origin(tiles.url)} if tiles else ())
+    return check(read_proof(found, outputs, planned.pages, hosts))
+
+
+def build(
+    root: Path, output: Path, now: datetime.datetime, *, mapper: Mapper = in_turn,
+    tell: Progress = quiet,
+) -> tuple[Edition, bool]:  # fmt: skip
+    """Make the site and publish it; True if any byte of it had to be written."""
+    edition = make(root, now, mapper=mapper, tell=tell)
+    changed = timed("publish", tell, lambda: publish(edition.outputs, output, root))
+    return edition, changed

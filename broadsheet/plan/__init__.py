@@ -1,0 +1,148 @@
+"""Stage plan: which pages exist, where, and exactly what each may show.
+
+`plan` takes the public investigation and the articles as they were read, and decides
+everything that rendering then only writes down. Nothing after it looks at a record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from broadsheet.exports import data_files
+from broadsheet.feeds import (
+    JSON_FEED_FILE,
+    SITEMAP_FILE,
+    FeedEntry,
+    feed_view,
+    json_feed,
+    robots_txt,
+    sitemap_entries,
+)
+from broadsheet.figures import FigureValue
+from broadsheet.markup import Directive
+from broadsheet.model import Investigation
+from broadsheet.pages import MapView, Output, Page, PageLink, SiteView
+from broadsheet.plan.agencies import plan_agencies
+from broadsheet.plan.articles import plan_article, site_map
+from broadsheet.plan.desk import Desk, open_desk
+from broadsheet.plan.listings import (
+    plan_corrections,
+    plan_counties,
+    plan_data,
+    plan_explorer,
+    plan_sources,
+    plan_timeline,
+)
+from broadsheet.plan.public import public
+from broadsheet.plan.reading import Reading, find_figures, read_articles
+from broadsheet.plan.site import CORRECTIONS, HOME, article_path
+
+INTRODUCED = ("agencies", "counties", "sources", "timeline", "corrections", "data")
+ATOM_FILE = "feed.xml"
+
+__all__ = ["Plan", "Reading", "find_figures", "plan", "public", "read_articles"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every page, every file that needs no template, and what the assets depend on."""
+
+    site: SiteView
+    pages: tuple[Page, ...]
+    files: tuple[Output, ...]
+    map: MapView
+    pictures: tuple[str, ...]
+
+    def characters(self) -> frozenset[str]:
+        """Every character that a page may show, so that the typefaces hold it."""
+        return frozenset("").union(*(str(page.view) for page in self.pages), str(self.site))
+
+
+def plan(
+    found: Investigation, readings: Mapping[str, Reading], figures: Mapping[str, FigureValue]
+) -> Plan:
+    """Plan the whole site."""
+    desk = open_desk(found, figures, menu(found, readings))
+    drawn = site_map(desk)
+    files = data_files(found, desk.spots, found.site.base_url)
+    cited = (*plan_articles(desk, readings), *plan_agencies(desk), plan_timeline(desk, readings))
+    pages = (
+        *cited,
+        plan_explorer(desk, readings, drawn),
+        *plan_counties(desk, readings),
+        plan_sources(desk, readings, citing_pages(cited)),
+        plan_corrections(desk, readings),
+        plan_data(desk, readings, files),
+    )
+    entries = tuple(find_entries(desk, readings))
+    zone = found.site.time_zone
+    extra = (
+        Output(JSON_FEED_FILE, json_feed(desk.site, entries, zone)),
+        Output("robots.txt", robots_txt(desk.site.base_url)),
+    )
+    every = (*pages, *machine_pages(desk, pages, entries))
+    return Plan(desk.site, every, (*files, *extra), drawn, shown_pictures(found, readings))
+
+
+def shown_pictures(found: Investigation, readings: Mapping[str, Reading]) -> tuple[str, ...]:
+    """The pictures of public articles; the others stay with the editors."""
+    shown = {
+        part.argument
+        for article in found.articles
+        for part in readings[article.id].prose.parts
+        if isinstance(part, Directive) and part.kind == "figure"
+    }
+    return tuple(sorted(shown))
+
+
+def menu(found: Investigation, readings: Mapping[str, Reading]) -> dict[str, str]:
+    """The articles that the navigation names: all but the front page and the introductions."""
+    return {
+        article.id: article.front.menu or readings[article.id].texts["title"]
+        for article in found.articles
+        if article.id not in {HOME, *INTRODUCED}
+    }
+
+
+def plan_articles(desk: Desk, readings: Mapping[str, Reading]) -> Iterator[Page]:
+    """A page for each article that is not the introduction of a built page."""
+    for article in desk.found.articles:
+        if article.id not in INTRODUCED:
+            yield plan_article(desk, article, readings[article.id])
+
+
+def citing_pages(pages: Iterable[Page]) -> dict[str, list[PageLink]]:
+    """The pages whose notes name a source, by its id."""
+    found: dict[str, list[PageLink]] = {}
+    for page in pages:
+        for source in dict.fromkeys(note.source.id for note in page.view.notes):
+            found.setdefault(source, []).append(PageLink(page.title, page.path))
+    return found
+
+
+def find_entries(desk: Desk, readings: Mapping[str, Reading]) -> Iterator[FeedEntry]:
+    """What feeds announce: dated articles, and corrections."""
+    for article in desk.found.articles:
+        front, texts = article.front, readings[article.id].texts
+        updated = front.updated or front.published
+        if updated and article.id not in INTRODUCED:
+            summary = texts["summary"] or texts["dek"]
+            path = article_path(article.id)
+            yield FeedEntry(texts["title"], path, summary, front.published, updated)
+    for correction in desk.found.corrections:
+        path = f"{CORRECTIONS}#correction-{correction.id}"
+        yield FeedEntry("Correction", path, correction.text, correction.date, correction.date)
+
+
+def machine_pages(
+    desk: Desk, pages: tuple[Page, ...], entries: tuple[FeedEntry, ...]
+) -> Iterator[Page]:
+    """The pages that programs read, and the one for wrong addresses."""
+    site = desk.site
+    wrong = "There is no page at this address."
+    feed = feed_view(entries, desk.found.site.time_zone)
+    sitemap = sitemap_entries(pages)
+    yield Page("404.html", "404.html", "Page not found", wrong, None, in_sitemap=False)
+    yield Page(ATOM_FILE, "feed.xml", site.title, site.description, feed, in_sitemap=False)
+    yield Page(SITEMAP_FILE, "sitemap.xml", site.title, "", sitemap, in_sitemap=False)

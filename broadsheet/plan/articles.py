@@ -1,0 +1,189 @@
+"""Stage plan: articles as pages, and the words that introduce the built pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from broadsheet import structured
+from broadsheet.charts import replies_chart
+from broadsheet.maps import plan_map
+from broadsheet.markup import Directive
+from broadsheet.model import Article
+from broadsheet.notes import Notes
+from broadsheet.pages import (
+    ArticleView,
+    MapView,
+    NoteBoxView,
+    Page,
+    PageLink,
+    Part,
+    PictureView,
+    QuoteView,
+)
+from broadsheet.plan.desk import Desk
+from broadsheet.plan.reading import Reading
+from broadsheet.plan.site import FRONT_PAGE, HOME, article_path
+from broadsheet.plan.words import reading_minutes, when
+from broadsheet.policy import tile_origin
+from broadsheet.problems import Location
+
+PICTURES = "media/"
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Turns the directives of one article into what they show."""
+
+    desk: Desk
+    notes: Notes
+
+    def part(self, part: Part | Directive) -> Part:
+        """A stretch of prose as it is; a directive as its block."""
+        if isinstance(part, Part):
+            return part
+        view = getattr(self, f"show_{part.kind}")(part)
+        return Part(part.kind, view=view)
+
+    def show_map(self, _directive: Directive) -> MapView:
+        """The map of every agency."""
+        return site_map(self.desk)
+
+    def show_agency(self, directive: Directive) -> Any:
+        """One agency as a card."""
+        return self.desk.rows[directive.argument]
+
+    def show_agencies(self, _directive: Directive) -> Any:
+        """Every agency as a row."""
+        return tuple(self.desk.rows.values())
+
+    def show_timeline(self, _directive: Directive) -> Any:
+        """Every event; its sources are notes of this article."""
+        return tuple(self.desk.event(event, self.notes) for event in self.desk.events())
+
+    def show_chart(self, directive: Directive) -> Any:
+        """The replies, counted."""
+        options, site = dict(directive.options), self.desk.site
+        title = options.get("title") or f"What the {site.plural} answered"
+        return replies_chart(
+            tuple(self.desk.rows.values()),
+            self.desk.group("replies"),
+            title,
+            options.get("description", ""),
+            f"chart-{directive.argument}",
+        )
+
+    def show_quote(self, directive: Directive) -> QuoteView:
+        """Somebody's words."""
+        return QuoteView(directive.html, directive.argument, directive.refs)
+
+    def show_note(self, directive: Directive) -> NoteBoxView:
+        """A box beside the story."""
+        return NoteBoxView(directive.argument, directive.html)
+
+    def show_figure(self, directive: Directive) -> PictureView:
+        """A picture with its words."""
+        options = dict(directive.options)
+        sizes = {picture.name: picture for picture in self.desk.found.pictures}
+        picture = sizes[directive.argument]
+        return PictureView(
+            src=f"{PICTURES}{picture.name}",
+            width=picture.width,
+            height=picture.height,
+            alt=options["alt"],
+            caption=options["caption"],
+            credit=options["credit"],
+        )
+
+
+def site_map(desk: Desk) -> MapView:
+    """The map of every agency, the same wherever it stands."""
+    return plan_map(
+        tuple(desk.rows.values()),
+        desk.spots,
+        desk.found.gazetteer,
+        desk.found.site.map,
+        desk.group("replies"),
+        credit=desk.found.site.map.credit or "",
+    )
+
+
+def tiles_of(desk: Desk) -> str:
+    """The host that pages with a map may load pictures from, once the reader asks."""
+    tiles = desk.found.site.map.tiles
+    return tile_origin(tiles.url) if tiles else ""
+
+
+def article_view(desk: Desk, article: Article, reading: Reading) -> ArticleView:
+    """An article as its page shows it."""
+    front, texts = article.front, reading.texts
+    blocks = Blocks(desk, reading.notes)
+    parts = tuple(blocks.part(part) for part in reading.prose.parts)
+    for citation in front.sources:
+        reading.notes.include(citation)
+    return ArticleView(
+        title=texts["title"],
+        dek=texts["dek"],
+        kicker=texts["kicker"],
+        authors=front.authors,
+        published=when(front.published, desk.locale),
+        updated=when(front.updated, desk.locale),
+        reading_minutes=reading_minutes(reading.prose.words) if front.published else 0,
+        parts=parts,
+        headings=reading.prose.headings,
+        notes=desk.note_views(reading.notes),
+        corrections=desk.corrections(article=article.id),
+    )
+
+
+def plan_article(desk: Desk, article: Article, reading: Reading) -> Page:
+    """The page of an article; the front page has a template of its own."""
+    view, site = article_view(desk, article, reading), desk.site
+    path, home = article_path(article.id), article.id == HOME
+    crumbs = () if home else (PageLink(FRONT_PAGE, ""), PageLink(view.title, path))
+    summary = reading.texts["summary"] or view.dek or site.description
+    news = structured.news_article(
+        site,
+        path=path,
+        headline=view.title,
+        description=summary,
+        authors=view.authors,
+        published=view.published,
+        updated=view.updated,
+        sources=tuple(note.source for note in view.notes),
+    )
+    told = (news,) if home else (news, structured.breadcrumb_list(crumbs, site.base_url))
+    has_map = any(part.kind == "map" for part in view.parts)
+    return Page(
+        path=path,
+        template="story.html" if home else "article.html",
+        title=view.title,
+        description=summary,
+        view=view,
+        updated=view.updated or view.published,
+        breadcrumbs=crumbs,
+        json_ld=structured.as_script_json(*told),
+        links=reading.prose.links,
+        origin=Location(article.front.origin.file),
+        tile_host=tiles_of(desk) if has_map else "",
+    )
+
+
+def intro(
+    desk: Desk, readings: Mapping[str, Reading], name: str, title: str, dek: str = ""
+) -> ArticleView:
+    """The words that open a built page: an article of that name, or a plain title."""
+    article = next((a for a in desk.found.articles if a.id == name), None)
+    if article is None:
+        return ArticleView(title=title, dek=dek)
+    return article_view(desk, article, readings[name])
+
+
+def introduced(page: Page, readings: Mapping[str, Reading], name: str, desk: Desk) -> Page:
+    """A built page with the links of its introduction, so that a broken one is told there."""
+    article = next((a for a in desk.found.articles if a.id == name), None)
+    if article is None:
+        return page
+    origin = Location(article.front.origin.file)
+    return replace(page, links=readings[name].prose.links, origin=origin)

@@ -1,0 +1,227 @@
+"""Stage plan: the desk, where every record is looked up in the form that pages show.
+
+Made once a build from the public investigation; read by all that plan a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from broadsheet import geography
+from broadsheet.figures import FigureValue, fill
+from broadsheet.model import (
+    Agency,
+    Category,
+    Claim,
+    Correction,
+    Dictionary,
+    Event,
+    Investigation,
+    Term,
+)
+from broadsheet.model import Source as SourceRecord
+from broadsheet.notes import Notes
+from broadsheet.pages import (
+    UNDATED,
+    AgencyRow,
+    ClaimView,
+    CorrectionView,
+    EventView,
+    NoteRef,
+    NoteView,
+    PageLink,
+    SiteView,
+    SourceView,
+    TermView,
+)
+from broadsheet.plan.reading import locale_of, source_labels
+from broadsheet.plan.site import COUNTIES, RECORDS, SOURCES, article_path, site_view
+from broadsheet.plan.words import when
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All lookups: ids to views, and the settings that words depend on."""
+
+    found: Investigation
+    locale: str
+    site: SiteView
+    words: Mapping[str, TermView]
+    labels: Mapping[str, str]
+    sources: Mapping[str, SourceView]
+    spots: Mapping[str, geography.Spot | None]
+    rows: Mapping[str, AgencyRow]
+    figures: Mapping[str, FigureValue]
+
+    def notes(self) -> Notes:
+        """A fresh numbering for one page."""
+        return Notes(source_labels(self.found))
+
+    def note_views(self, notes: Notes) -> tuple[NoteView, ...]:
+        """The notes at a page's foot."""
+        return tuple(
+            NoteView(n.number, n.id, self.sources[n.citation.source], n.citation.at or "", n.back)
+            for n in notes.cited()
+        )
+
+    def refs(self, claim: Claim | Event, notes: Notes) -> tuple[NoteRef, ...]:
+        """The marks behind a claim."""
+        return tuple(notes.cite(citation) for citation in claim.sources)
+
+    def standing(self, claim: Claim) -> TermView | None:
+        """How firmly a claim stands, where that must be said."""
+        return self.words[f"standings/{claim.standing}"] if claim.standing else None
+
+    def claim(self, claim: Any, notes: Notes, **texts: str) -> ClaimView:
+        """A claim of any kind; `texts` name the field that holds its words."""
+        return ClaimView(
+            refs=self.refs(claim, notes),
+            date=when(getattr(claim, "date", None), self.locale),
+            date_note=getattr(claim, "date_note", None) or "",
+            note=getattr(claim, "note", None) or "",
+            standing=self.standing(claim),
+            **texts,
+        )
+
+    def event(self, event: Event, notes: Notes) -> EventView:
+        """An entry of the timeline."""
+        return EventView(
+            date=when(event.date, self.locale) or UNDATED,
+            event=event.event,
+            agencies=tuple(self.rows[agency] for agency in event.agencies),
+            refs=self.refs(event, notes),
+            date_note=event.date_note or "",
+        )
+
+    def events(self) -> tuple[Event, ...]:
+        """The timeline in order of time."""
+        return tuple(sorted(self.found.timeline, key=lambda event: event.date))
+
+    def corrections(self, *, agency: str = "", article: str = "") -> tuple[CorrectionView, ...]:
+        """Corrections, the newest first: all, or those that touch one page."""
+        wanted = (
+            c
+            for c in self.found.corrections
+            if (agency in c.agencies if agency else article in c.articles if article else True)
+        )
+        return tuple(
+            self.correction(c) for c in sorted(wanted, key=lambda c: (c.date, c.id), reverse=True)
+        )
+
+    def correction(self, correction: Correction) -> CorrectionView:
+        """One correction, with the pages it touches."""
+        titles = {article.id: article.front.title for article in self.found.articles}
+        pages = [PageLink(self.rows[a].name, self.rows[a].path) for a in correction.agencies]
+        pages += [PageLink(self.filled(titles[a]), article_path(a)) for a in correction.articles]
+        date = when(correction.date, self.locale) or UNDATED
+        return CorrectionView(correction.id, date, correction.text, tuple(pages))
+
+    def group(self, name: str) -> tuple[TermView, ...]:
+        """The words of one vocabulary, in the dictionary's order."""
+        return tuple(view for key, view in self.words.items() if key.startswith(f"{name}/"))
+
+    def filled(self, text: str) -> str:
+        """A text with its figures put in (faults are told where articles are read)."""
+        site = self.found.site
+        return fill(text, self.figures, site.language, currency=site.currency).text
+
+    def label(self, column: str, otherwise: str) -> str:
+        """What the dictionary calls a column."""
+        return self.labels.get(column, otherwise)
+
+
+def term_view(term: Term) -> TermView:
+    """A word of the dictionary."""
+    view = TermView(term.id, term.label, term.plural or term.label, term.meaning)
+    if isinstance(term, Category):
+        return view._replace(colour=term.colour, symbol=term.symbol, disputes=term.disputes)
+    return view
+
+
+def all_words(dictionary: Dictionary) -> dict[str, TermView]:
+    """Every word by `kinds/sheriff`, `replies/denied` and so on, in the dictionary's order."""
+    groups = ("kinds", "replies", "ranges", "readings", "standings", "terms")
+    return {
+        f"{group}/{term.id}": term_view(term)
+        for group in groups
+        for term in getattr(dictionary, group)
+    }
+
+
+def source_view(source: SourceRecord, words: Mapping[str, TermView], locale: str) -> SourceView:
+    """A source with its address on the site; where it is cited is known later."""
+    return SourceView(
+        id=source.id,
+        title=source.title,
+        outlet=source.outlet,
+        path=SOURCES,
+        anchor=f"source-{source.id}",
+        title_note=source.title_note or "",
+        author=source.author or "",
+        date=when(source.date, locale),
+        date_note=source.date_note or "",
+        url=source.url or "",
+        archived=source.archived or "",
+        reading=words[f"readings/{source.read}"] if source.read else None,
+        note=source.note or "",
+    )
+
+
+def agency_row(
+    agency: Agency, spot: geography.Spot | None, words: Mapping[str, TermView],
+    area: str, locale: str,
+) -> AgencyRow:  # fmt: skip
+    """An agency as a row of the table."""
+    county = spot.county if spot else agency.county
+    return AgencyRow(
+        id=agency.id,
+        name=agency.name,
+        path=f"{RECORDS}{agency.id}/",
+        kind=words[f"kinds/{agency.kind}"],
+        reply=words[f"replies/{agency.reply.category}"],
+        reply_summary=agency.reply.summary or "",
+        where=where(agency, county, area),
+        place=agency.place or "",
+        county=county_link(county) if county else None,
+        statewide=agency.statewide,
+        aliases=agency.aliases,
+        range=words[f"ranges/{agency.searches.range}"] if agency.searches else None,
+        listed_by=tuple(dict.fromkeys(listing.by for listing in agency.listed)),
+        updated=when(agency.updated, locale) or UNDATED,
+    )
+
+
+def where(agency: Agency, county: str | None, area: str) -> str:
+    """`Raleigh, Wake County`; `Wake County`; `All of North Carolina`."""
+    if agency.statewide:
+        return f"All of {area}"
+    parts = [agency.place, f"{county} County" if county else None]
+    return ", ".join(part for part in parts if part)
+
+
+def county_link(county: str) -> PageLink:
+    """A county's page."""
+    return PageLink(f"{county} County", f"{COUNTIES}{geography.slug(county)}/")
+
+
+def open_desk(
+    found: Investigation, figures: Mapping[str, FigureValue], titles: Mapping[str, str]
+) -> Desk:
+    """Look everything up once. `titles` are the articles that the navigation names."""
+    locale = locale_of(found)
+    words = all_words(found.dictionary)
+    spots = {agency.id: geography.locate(agency, found.gazetteer) for agency in found.agencies}
+    area = found.site.area
+    return Desk(
+        found=found,
+        locale=locale,
+        site=site_view(found.site, titles),
+        words=words,
+        labels={column.id: column.label for column in found.dictionary.fields},
+        sources={source.id: source_view(source, words, locale) for source in found.sources},
+        spots=spots,
+        rows={a.id: agency_row(a, spots[a.id], words, area, locale) for a in found.agencies},
+        figures=figures,
+    )

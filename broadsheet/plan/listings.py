@@ -1,0 +1,241 @@
+"""Stage plan: the pages that list: explorer, counties, sources, timeline, corrections, data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from broadsheet import geography, structured
+from broadsheet.exports import columns, downloads
+from broadsheet.maps import plan_locator
+from broadsheet.model import County
+from broadsheet.pages import (
+    AgencyRow,
+    CorrectionsView,
+    CountiesView,
+    CountyRow,
+    CountyView,
+    DataView,
+    ExplorerView,
+    MapView,
+    Output,
+    Page,
+    PageLink,
+    SourcesView,
+    SourceView,
+    TermView,
+    TimelineView,
+    When,
+)
+from broadsheet.plan.articles import intro, introduced, tiles_of
+from broadsheet.plan.desk import Desk
+from broadsheet.plan.reading import Reading
+from broadsheet.plan.site import (
+    CORRECTIONS,
+    COUNTIES,
+    DATA,
+    FRONT_PAGE,
+    RECORDS,
+    SOURCES,
+    TIMELINE,
+)
+from broadsheet.plan.words import capital, miles
+
+Readings = Mapping[str, Reading]
+NEAREST = 3
+VOCABULARIES = {
+    "kinds": "Kinds",
+    "replies": "Replies",
+    "ranges": "Ranges",
+    "readings": "How much of a source was read",
+    "standings": "How firmly a claim stands",
+}
+
+
+def built_page(  # noqa: PLR0913  (what a page is made of, each by its name)
+    desk: Desk, *, path: str, template: str, title: str, description: str, view: Any,
+    updated: When | None = None, parent: PageLink | None = None, extra: tuple[Any, ...] = (),
+    tile_host: str = "",
+) -> Page:  # fmt: skip
+    """A page with its breadcrumbs, and what search engines are told."""
+    home = PageLink(FRONT_PAGE, "")
+    crumbs = tuple(link for link in (home, parent, PageLink(title, path)) if link)
+    told = (*extra, structured.breadcrumb_list(crumbs, desk.site.base_url))
+    return Page(
+        path=path,
+        template=template,
+        title=title,
+        description=description,
+        view=view,
+        updated=updated,
+        breadcrumbs=crumbs,
+        json_ld=structured.as_script_json(*told),
+        tile_host=tile_host,
+    )
+
+
+def last_updated(rows: Iterable[AgencyRow]) -> When | None:
+    """The newest of the records."""
+    return max((row.updated for row in rows), key=lambda date: date.iso, default=None)
+
+
+def plan_explorer(desk: Desk, readings: Readings, drawn: MapView) -> Page:
+    """`/agencies/`: the map and the table."""
+    plural = desk.site.plural
+    article = intro(desk, readings, "agencies", capital(plural))
+    rows = tuple(desk.rows.values())
+    view = ExplorerView(
+        article=article,
+        map=drawn,
+        rows=rows,
+        kinds=used(desk.group("kinds"), {row.kind.id for row in rows}),
+        replies=used(desk.group("replies"), {row.reply.id for row in rows}),
+        ranges=used(desk.group("ranges"), {row.range.id for row in rows if row.range}),
+        counties=tuple(sorted({row.county.title for row in rows if row.county})),
+    )
+    page = built_page(
+        desk,
+        path=RECORDS,
+        template="agencies.html",
+        title=article.title,
+        description=article.dek or f"Every one of the {plural} that this site names.",
+        view=view,
+        updated=last_updated(rows),
+        tile_host=tiles_of(desk),
+    )
+    return introduced(page, readings, "agencies", desk)
+
+
+def used(terms: tuple[TermView, ...], ids: set[str]) -> tuple[TermView, ...]:
+    """The words that at least one row has, in the dictionary's order."""
+    return tuple(term for term in terms if term.id in ids)
+
+
+def plan_counties(desk: Desk, readings: Readings) -> Iterator[Page]:
+    """`/counties/`, then a page for each county of the area."""
+    article = intro(desk, readings, "counties", "Counties")
+    entries = tuple(county_row(desk, county) for county in desk.found.gazetteer.counties)
+    view = CountiesView(
+        article=article,
+        listed=tuple(entry for entry in entries if entry.rows),
+        others=tuple(entry for entry in entries if not entry.rows),
+    )
+    description = article.dek or f"The counties of {desk.site.area}, and what is known of each."
+    page = built_page(
+        desk, path=COUNTIES, template="counties.html", title=article.title,
+        description=description, view=view, updated=last_updated(desk.rows.values()),
+    )  # fmt: skip
+    yield introduced(page, readings, "counties", desk)
+    for county, entry in zip(desk.found.gazetteer.counties, entries, strict=True):
+        yield plan_county(desk, county, entry, article.title)
+
+
+def county_row(desk: Desk, county: County) -> CountyRow:
+    """A county and the agencies in it."""
+    path = f"{COUNTIES}{geography.slug(county.name)}/"
+    rows = tuple(row for row in desk.rows.values() if row.county and row.county.path == path)
+    return CountyRow(f"{county.name} County", path, rows)
+
+
+def plan_county(desk: Desk, county: County, entry: CountyRow, parent: str) -> Page:
+    """A county's own page: what is listed in it, or how far the nearest is."""
+    statewide = tuple(row for row in desk.rows.values() if row.statewide)
+    places = sorted(p.name for p in desk.found.gazetteer.places if p.county == county.name)
+    view = CountyView(
+        name=entry.name,
+        rows=entry.rows,
+        statewide=statewide,
+        places=tuple(places),
+        locator=plan_locator(
+            desk.found.gazetteer, f"{entry.name} in {desk.site.area}", county=county.name
+        ),
+        nearest=() if entry.rows else nearest(desk, county),
+    )
+    return built_page(
+        desk,
+        path=entry.path,
+        template="county.html",
+        title=entry.name,
+        description=f"Which {desk.site.plural} in {entry.name}, {desk.site.area},"
+        f" are named as to {desk.site.subject}, and what they answered.",
+        view=view,
+        updated=last_updated(entry.rows),
+        parent=PageLink(parent, COUNTIES),
+    )
+
+
+def nearest(desk: Desk, county: County) -> tuple[tuple[AgencyRow, str], ...]:
+    """The nearest agencies to the middle of a county, with the distance in words."""
+    middle = geography.middle_of(county)
+    far = sorted(
+        (geography.distance_miles(middle, (spot.longitude, spot.latitude)), name)
+        for name, spot in desk.spots.items()
+        if spot
+    )
+    return tuple((desk.rows[name], miles(away, desk.locale)) for away, name in far[:NEAREST])
+
+
+def plan_sources(desk: Desk, readings: Readings, cited_by: Mapping[str, Any]) -> Page:
+    """`/sources/`: every source, and the pages that cite it."""
+    article = intro(desk, readings, "sources", "Sources")
+    sources = sorted(desk.sources.values(), key=by_date)
+    view = SourcesView(
+        article, tuple(replace(s, cited_by=tuple(cited_by.get(s.id, ()))) for s in sources)
+    )
+    page = built_page(
+        desk, path=SOURCES, template="sources.html", title=article.title,
+        description=article.dek or "Every document that this site stands on.", view=view,
+        updated=last_updated(desk.rows.values()),
+    )  # fmt: skip
+    return introduced(page, readings, "sources", desk)
+
+
+def by_date(source: SourceView) -> tuple[str, str]:
+    """Undated sources come last."""
+    return (source.date.iso if source.date else "9999", source.id)
+
+
+def plan_timeline(desk: Desk, readings: Readings) -> Page:
+    """`/timeline/`: every event."""
+    article = intro(desk, readings, "timeline", "Timeline")
+    notes = readings["timeline"].notes if "timeline" in readings else desk.notes()
+    events = tuple(desk.event(event, notes) for event in desk.events())
+    view = TimelineView(replace(article, notes=()), events, desk.note_views(notes))
+    page = built_page(
+        desk, path=TIMELINE, template="timeline.html", title=article.title,
+        description=article.dek or f"What happened, in order: {desk.site.subject}.", view=view,
+        updated=last_updated(desk.rows.values()),
+    )  # fmt: skip
+    return introduced(page, readings, "timeline", desk)
+
+
+def plan_corrections(desk: Desk, readings: Readings) -> Page:
+    """`/corrections/`: the policy, then every correction."""
+    article = intro(desk, readings, "corrections", "Corrections")
+    page = built_page(
+        desk, path=CORRECTIONS, template="corrections.html", title=article.title,
+        description=article.dek or "What was wrong and what is right, and how to report an error.",
+        view=CorrectionsView(article, desk.corrections()), updated=article.updated,
+    )  # fmt: skip
+    return introduced(page, readings, "corrections", desk)
+
+
+def plan_data(desk: Desk, readings: Readings, files: Iterable[Output]) -> Page:
+    """`/data/`: the downloads and the data dictionary."""
+    article = intro(desk, readings, "data", "Data")
+    listed, declared = downloads(files), columns(desk.found.dictionary)
+    groups = tuple(
+        (label, desk.group(name)) for name, label in VOCABULARIES.items() if desk.group(name)
+    )
+    updated = last_updated(desk.rows.values())
+    description = article.dek or f"The data behind {desk.site.title}, to download."
+    data = structured.dataset(
+        desk.site, path=DATA, name=f"{desk.site.title}: the data", description=description,
+        downloads=listed, columns=declared, updated=updated,
+    )  # fmt: skip
+    page = built_page(
+        desk, path=DATA, template="data.html", title=article.title, description=description,
+        view=DataView(article, listed, declared, groups), updated=updated, extra=(data,),
+    )  # fmt: skip
+    return introduced(page, readings, "data", desk)

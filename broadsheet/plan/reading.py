@@ -1,0 +1,148 @@
+"""Stage plan: every article is read once: figures put in, notes numbered, faults told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from broadsheet import geography
+from broadsheet.figures import FigureValue, compute, fill
+from broadsheet.markup import Directive, Prose, Scope, read_prose
+from broadsheet.model import Article, Investigation, Site
+from broadsheet.notes import Notes
+from broadsheet.plan.site import COUNTIES, RECORDS, article_path
+from broadsheet.plan.words import when
+from broadsheet.problems import Problem, did_you_mean
+from broadsheet.validate.shapes import Locate
+
+FILLED = ("title", "dek", "kicker", "summary")
+TAKEN_IDS = frozenset({"main-content", "notes", "contents", "map", "map-title", "map-end"})
+"""Anchors that the templates set: a heading of the same words gets another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as it was read: the texts of its front matter, its prose, its notes."""
+
+    texts: Mapping[str, str]
+    prose: Prose
+    notes: Notes
+
+
+def locale_of(found: Investigation) -> str:
+    """The site's language as Babel writes it."""
+    return found.site.language.replace("-", "_")
+
+
+def find_figures(
+    found: Investigation, locate: Locate
+) -> tuple[dict[str, FigureValue], list[Problem]]:
+    """Every figure by its name, and the faults of those that cannot be computed."""
+    spots = {agency.id: geography.locate(agency, found.gazetteer) for agency in found.agencies}
+    counties = {name: spot.county for name, spot in spots.items() if spot and spot.county}
+    values, faults = compute(
+        agencies=found.agencies,
+        sources=found.sources,
+        timeline=found.timeline,
+        figures=found.figures,
+        county_of=counties,
+        known=known_words(found),
+    )
+    return values, [Problem(locate(f.place), "E065", f.message, f.hint) for f in faults]
+
+
+def known_words(found: Investigation) -> dict[str, frozenset[str]]:
+    """The words that a figure's `where` may ask for, by field."""
+    words = found.dictionary
+    groups = {"kind": words.kinds, "reply": words.replies, "range": words.ranges}
+    return {name: frozenset(term.id for term in terms) for name, terms in groups.items()}
+
+
+def source_labels(found: Investigation) -> dict[str, str]:
+    """`WRAL News, April 6, 2021`: how a note is named aloud, by the source's id."""
+    locale = locale_of(found)
+    dates = {source.id: when(source.date, locale) for source in found.sources}
+    return {
+        source.id: f"{source.outlet}, {date.text}" if (date := dates[source.id]) else source.outlet
+        for source in found.sources
+    }
+
+
+def read_articles(
+    found: Investigation,
+    figures: Mapping[str, FigureValue],
+    locate: Locate,
+    faulty: frozenset[str] = frozenset(),
+) -> tuple[dict[str, Reading], list[Problem]]:
+    """Every article by its id, drafts too: a draft's faults are told while it is written.
+
+    `faulty` are the ids of entries that could not be read: prose may name them, for they
+    are there, and what is wrong with them is told already.
+    """
+    readings, problems = {}, []
+    known = {name: FigureValue(name, "", 0, "computed") for name in faulty} | dict(figures)
+    for article in found.articles:
+        notes = Notes(source_labels(found))
+        filled, faults = read_front(article, found.site, known, locate)
+        problems += faults
+        prose = read_prose(
+            article.body,
+            file=article.front.origin.file,
+            first_line=article.body_line,
+            scope=scope_of(found, article, known, notes, faulty),
+        )
+        problems += [*prose.problems, *missing_pictures(found, prose)]
+        readings[article.id] = Reading(filled, prose, notes)
+    return readings, problems
+
+
+def read_front(
+    article: Article, site: Site, figures: Mapping[str, FigureValue], locate: Locate
+) -> tuple[dict[str, str], list[Problem]]:
+    """The texts of the front matter with their figures, and those that are not there."""
+    texts, problems = {}, []
+    for name in FILLED:
+        text = getattr(article.front, name) or ""
+        filled = fill(text, figures, site.language, currency=site.currency)
+        texts[name] = filled.text
+        place = locate(article.front.origin, name) if filled.faults else None
+        problems += [Problem(place, "E071", f.message, f.hint) for f in filled.faults if place]
+    return texts, problems
+
+
+def scope_of(
+    found: Investigation,
+    article: Article,
+    figures: Mapping[str, FigureValue],
+    notes: Notes,
+    faulty: frozenset[str],
+) -> Scope:
+    """What the prose of an article may name."""
+    counties = found.gazetteer.counties
+    return Scope(
+        notes=notes,
+        figures=figures,
+        sources=dict.fromkeys(faulty, "") | source_labels(found),
+        agencies={name: f"{RECORDS}{name}/" for name in (*faulty, *(a.id for a in found.agencies))},
+        counties={c.name: f"{COUNTIES}{geography.slug(c.name)}/" for c in counties},
+        articles={file_of(a): article_path(a.id) for a in found.articles},
+        drafts=frozenset(file_of(a) for a in found.articles if a.front.draft),
+        here=article_path(article.id),
+        locale=found.site.language,
+        currency=found.site.currency,
+        taken_ids=TAKEN_IDS,
+    )
+
+
+def missing_pictures(found: Investigation, prose: Prose) -> Iterator[Problem]:
+    """A figure shows a file that is there."""
+    names = [picture.name for picture in found.pictures]
+    for part in prose.parts:
+        if isinstance(part, Directive) and part.kind == "figure" and part.argument not in names:
+            message = f"there is no picture '{part.argument}' in content/media/"
+            yield Problem(part.location, "E066", message, did_you_mean(part.argument, names))
+
+
+def file_of(article: Article) -> str:
+    """`methodology.md`: how other articles link to it."""
+    return article.front.origin.file.rpartition("/")[2]

@@ -1,0 +1,58 @@
+"""Stage plan: what every page shows of the site, and where its pages are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from broadsheet.model import Site
+from broadsheet.pages import CreditView, PageLink, SiteView
+from broadsheet.plan.words import capital
+
+RECORDS, COUNTIES, SOURCES = "agencies/", "counties/", "sources/"
+TIMELINE, CORRECTIONS, DATA = "timeline/", "corrections/", "data/"
+HOME = "home"
+FRONT_PAGE = "The story"
+
+
+def article_path(article: str) -> str:
+    """Where an article is: the front page, or a folder of its own."""
+    return "" if article == HOME else f"{article}/"
+
+
+def site_view(site: Site, titles: Mapping[str, str]) -> SiteView:
+    """The site as pages show it; `titles` are the articles that the navigation names."""
+    extra = tuple(PageLink(title, article_path(article)) for article, title in titles.items())
+    corner = (PageLink("Sources", SOURCES), PageLink("Data", DATA))
+    corrections = PageLink("Corrections", CORRECTIONS)
+    return SiteView(
+        title=site.title,
+        description=site.description,
+        subject=site.subject,
+        area=site.area,
+        language=site.language,
+        base_url=site.base_url,
+        publisher=site.publisher.name,
+        publisher_url=site.publisher.url or "",
+        email=site.publisher.email,
+        singular=site.records.singular,
+        plural=site.records.plural,
+        listed_notice=site.notices.listed,
+        absent_notice=site.notices.absent,
+        unknown_notice=site.notices.unknown,
+        license_name=site.license.name,
+        license_url=site.license.url,
+        credit=site.license.credit,
+        credits=tuple(CreditView(c.name, c.text, c.url or "") for c in site.credits),
+        navigation=(*main_pages(site), *extra, *corner),
+        footer=(*extra, corrections, *corner, PageLink("Atom feed", "feed.xml")),
+    )
+
+
+def main_pages(site: Site) -> tuple[PageLink, ...]:
+    """The pages that every site has."""
+    return (
+        PageLink(FRONT_PAGE, ""),
+        PageLink(capital(site.records.plural), RECORDS),
+        PageLink("Counties", COUNTIES),
+        PageLink("Timeline", TIMELINE),
+    )

@@ -1,0 +1,143 @@
+"""Stage render: a page and the templates become bytes. Pure, and the only room that knows Jinja.
+
+`render_page` takes everything it needs as arguments and gives an Output or a Problem, so
+that any `map` may run it: the built-in one, a process pool's, a cluster's.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, Protocol
+
+import jinja2
+from markupsafe import Markup
+
+from broadsheet.markup import relink
+from broadsheet.pages import Output, Page, SiteView
+from broadsheet.policy import page_policy
+from broadsheet.problems import Location, Problem
+
+NOT_FOUND = "404.html"
+"""Shown at any depth of addresses, so its style stands in the page itself."""
+
+
+class Mapper(Protocol):
+    """Anything that applies a function to each of some values, in their order."""
+
+    def __call__(self, function: Callable[[Any], Any], values: Iterable[Any]) -> Iterable[Any]:
+        """Give the results in the order of the values."""
+
+
+def in_turn(function: Callable[[Any], Any], values: Iterable[Any]) -> Iterable[Any]:
+    """The plain mapper: one value after the other, in this process."""
+    return map(function, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What every page is rendered with: the site, the templates, the assets' addresses."""
+
+    site: SiteView
+    folders: tuple[str, ...]
+    assets: tuple[tuple[str, str], ...]
+    inline_css: str
+
+
+def render(
+    pages: Iterable[Page], shell: Shell, mapper: Mapper = in_turn
+) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """Render every page; the results that are Problems come second."""
+    results = tuple(mapper(partial(render_page, shell=shell), pages))
+    outputs = tuple(result for result in results if isinstance(result, Output))
+    return outputs, tuple(result for result in results if isinstance(result, Problem))
+
+
+def render_page(page: Page, *, shell: Shell) -> Output | Problem:
+    """One page; what a template does wrong comes back as a Problem at its place."""
+    try:
+        template = environment(shell.folders).get_template(page.template)
+        text = template.render(names_for(page, shell))
+    except jinja2.TemplateSyntaxError as error:
+        place = Location(f"templates/{error.name}", error.lineno)
+        return Problem(place, "E101", f"this is not a template: {error.message}")
+    except jinja2.TemplateNotFound as error:
+        return Problem(Location(f"templates/{error.name}"), "E101", "this template is missing")
+    except (jinja2.TemplateError, TypeError, AttributeError, ValueError) as error:
+        return Problem(place_in_template(error, page), "E101", f"the template fails: {error}")
+    html = relink(Markup(text), partial(link, page))  # noqa: S704  (escaped by Jinja)
+    return Output(page.file, html.encode())
+
+
+def place_in_template(error: Exception, page: Page) -> Location:
+    """The innermost line of a template that an error came from."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if "templates" in f.filename]
+    if not frames:
+        return Location(f"templates/{page.template}")
+    path = frames[-1].filename.replace("\\", "/")
+    return Location(f"templates/{path.rpartition('templates/')[2]}", frames[-1].lineno or 0)
+
+
+@lru_cache(maxsize=4)
+def environment(folders: tuple[str, ...]) -> jinja2.Environment:
+    """Jinja, strict: every text is escaped and an undefined name is an error."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+def names_for(page: Page, shell: Shell) -> dict[str, Any]:
+    """Exactly what a template may use."""
+    assets = dict(shell.assets)
+    return {
+        "site": shell.site,
+        "page": page,
+        "view": page.view,
+        "href": partial(link, page),
+        "asset": lambda name: link_to_file(page, assets[name]),
+        "absolute": partial(absolute, shell.site.base_url),
+        "csp": page_policy(
+            style=shell.inline_css if page.file == NOT_FOUND else "", tile_host=page.tile_host
+        ),
+        "inline_css": Markup(shell.inline_css),  # noqa: S704  (our own stylesheets)
+    }
+
+
+def link(page: Page, path: str, anchor: str = "") -> str:
+    """The page-relative link to a site path: it works from any folder and from a USB stick.
+
+    The anchor may also stand in the path, as it does in links of prose.
+    """
+    place, _, written = path.partition("#")
+    file = f"{place}index.html" if place.endswith("/") or not place else place
+    wanted = anchor or written
+    return link_to_file(page, file) + (f"#{wanted}" if wanted else "")
+
+
+def link_to_file(page: Page, file: str) -> str:
+    """The way from one file of the site to another."""
+    return posixpath.relpath(file, posixpath.dirname(page.file) or ".")
+
+
+def absolute(base_url: str, path: str = "", anchor: str = "") -> str:
+    """A path's full address, without `index.html`."""
+    return f"{base_url}{path}" + (f"#{anchor}" if anchor else "")
+
+
+def template_folders(project: Path) -> tuple[str, ...]:
+    """The project's own templates first, then those that come with Broadsheet."""
+    here = Path(__file__).parent
+    ours = next(f for f in (here / "templates", here.parent / "templates") if f.is_dir())
+    own = project / "templates"
+    folders = (own, ours) if own.is_dir() and own.resolve() != ours.resolve() else (ours,)
+    return tuple(str(folder) for folder in folders)
