@@ -1,0 +1,252 @@
+"""What a reader does: with a mouse, with the keyboard alone, without JavaScript, from a stick."""
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.conftest import OpenPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+EXPLORER = "agencies/index.html"
+MARKER = ".agency-map__canvas .leaflet-marker-icon[data-id]"
+PAGES_WITH_A_MAP = ("index.html", EXPLORER)
+MOST_TABS = 120
+
+
+@pytest.fixture
+def agencies(site: Path) -> dict[str, dict[str, str]]:
+    """The records as the site itself publishes them."""
+    with (site / "data" / "agencies.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}
+
+
+def wait_for_map(page: "Page") -> None:
+    """Scroll to the map and wait until Leaflet has taken the drawing's place."""
+    page.locator("agency-map").first.scroll_into_view_if_needed()
+    page.locator("agency-map.is-live").first.wait_for(timeout=20_000)
+
+
+def tab_until(page: "Page", found: str) -> None:
+    """Press Tab until the focus is on something that matches."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("(what) => document.activeElement.matches(what)", found):
+            return
+    pytest.fail(f"{MOST_TABS} times Tab did not lead to {found}")
+
+
+@pytest.mark.parametrize("path", PAGES_WITH_A_MAP)
+def test_every_mark_opens_the_popup_of_its_agency(
+    path: str, open_page: "OpenPage", agencies: dict[str, dict[str, str]]
+) -> None:
+    page = open_page(path).page
+    wait_for_map(page)
+    opened = {}
+    for mark in page.locator(MARKER).all():
+        identity = mark.get_attribute("data-id") or ""
+        mark.focus()
+        page.keyboard.press("Enter")
+        card = page.locator(".map-card")
+        card.wait_for()
+        opened[identity] = card.inner_text()
+        link = card.locator("a").get_attribute("href") or ""
+        assert urljoin(f"/{path}", link) == f"/agencies/{identity}/index.html"
+        page.keyboard.press("Escape")
+        card.wait_for(state="detached")
+        assert page.evaluate("document.activeElement.dataset.id") == identity
+    located = {name for name, row in agencies.items() if row["statewide"] != "true"}
+    assert set(opened) == located
+    for identity, words in opened.items():
+        assert agencies[identity]["name"] in words
+        assert agencies[identity]["reply_label"] in words
+
+
+def test_a_click_opens_the_right_agency_and_its_link_leads_there(
+    open_page: "OpenPage", agencies: dict[str, dict[str, str]]
+) -> None:
+    page = open_page(EXPLORER).page
+    wait_for_map(page)
+    page.locator(f"{MARKER}[data-id='durham-pd']").click()
+    page.locator(".map-card a").click()
+    page.wait_for_load_state()
+    assert page.locator("h1").inner_text() == agencies["durham-pd"]["name"]
+
+
+def test_every_mark_has_the_name_and_the_reply_of_its_agency_for_those_who_listen(
+    open_page: "OpenPage", agencies: dict[str, dict[str, str]]
+) -> None:
+    page = open_page(EXPLORER).page
+    wait_for_map(page)
+    for mark in page.locator(MARKER).all():
+        row = agencies[mark.get_attribute("data-id") or ""]
+        assert mark.get_attribute("aria-label") == f"{row['name']}, {row['reply_label']}"
+        assert mark.get_attribute("role") == "button"
+        assert mark.get_attribute("tabindex") == "0"
+
+
+def test_the_legend_puts_marks_out_and_back(open_page: "OpenPage") -> None:
+    page = open_page("index.html").page
+    wait_for_map(page)
+    before = page.locator(MARKER).count()
+    switch = page.locator(".agency-map__legend button").first
+    switch.focus()
+    page.keyboard.press("Enter")
+    assert switch.get_attribute("aria-pressed") == "false"
+    assert page.locator(MARKER).count() < before
+    page.keyboard.press("Enter")
+    assert page.locator(MARKER).count() == before
+
+
+def test_the_story_is_read_with_the_keyboard_alone(open_page: "OpenPage") -> None:
+    page = open_page("index.html").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+    tab_until(page, ".cite a")
+    page.keyboard.press("Enter")
+    note = page.evaluate("location.hash")
+    assert note.startswith("#note-")
+    assert page.locator(note).is_visible()
+    back = page.locator(f"{note} a[href^='#ref-']").first
+    back.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash").startswith("#ref-")
+
+
+def test_the_map_is_reached_and_opened_with_the_keyboard_alone(open_page: "OpenPage") -> None:
+    page = open_page(EXPLORER).page
+    wait_for_map(page)
+    page.locator("h1").click()
+    tab_until(page, ".leaflet-marker-icon[data-id]")
+    page.keyboard.press("Enter")
+    page.locator(".map-card").wait_for()
+    tab_until(page, ".map-card a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/agencies/*/index.html")
+
+
+def test_the_table_sorts_and_filters_with_the_keyboard_alone(
+    open_page: "OpenPage", agencies: dict[str, dict[str, str]]
+) -> None:
+    page = open_page(EXPLORER).page
+    tab_until(page, "#filter-text")
+    page.keyboard.type("wake")
+    shown = page.locator("tbody tr:visible")
+    wake = [row["name"] for row in agencies.values() if row["county"] == "Wake"]
+    assert shown.count() == len(wake)
+    assert f"{len(wake)} of {len(agencies)}" in page.locator(".filters__count").inner_text()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.press("Delete")
+    assert shown.count() == len(agencies)
+    tab_until(page, "th[data-key='county'] button")
+    page.keyboard.press("Enter")
+    heading = page.locator("th[data-key='county']")
+    assert heading.get_attribute("aria-sort") == "ascending"
+    first = shown.first.inner_text()
+    page.keyboard.press("Enter")
+    assert heading.get_attribute("aria-sort") == "descending"
+    assert shown.first.inner_text() != first
+
+
+@pytest.mark.parametrize("name", ["kind", "county", "reply", "range"])
+def test_every_filter_leaves_only_what_it_says_on_table_and_map(
+    name: str, open_page: "OpenPage"
+) -> None:
+    page = open_page(EXPLORER).page
+    wait_for_map(page)
+    chooser = page.locator(f"#filter-{name}")
+    values = chooser.locator("option").evaluate_all("(all) => all.map((one) => one.value)")
+    for value in filter(None, values):
+        chooser.select_option(value)
+        rows = page.locator("tbody tr:visible")
+        left: list[dict[str, Any]] = rows.evaluate_all("(all) => all.map((row) => row.dataset)")
+        assert left
+        assert {row[name] for row in left} == {value}
+        marked = page.locator(MARKER).evaluate_all("(all) => all.map((one) => one.dataset.id)")
+        located = {row["id"] for row in left if row["county"] != "statewide"}
+        assert set(marked) == located
+
+
+def test_without_javascript_every_agency_is_reached_and_the_map_is_there(
+    open_page: "OpenPage", agencies: dict[str, dict[str, str]]
+) -> None:
+    for path in PAGES_WITH_A_MAP:
+        page = open_page(path, javascript=False).page
+        drawing = page.locator("svg.agency-map__drawing--whole")
+        assert drawing.is_visible()
+        # A script of the test itself cannot run here: only what the browser's own tools tell.
+        marks = drawing.locator("a.agency-map__mark").all()
+        located = [row for row in agencies.values() if row["statewide"] != "true"]
+        assert len(marks) == len(located)
+    page = open_page(EXPLORER, javascript=False).page
+    assert page.locator("tbody tr").count() == len(agencies)
+    assert not page.locator(".filters").is_visible()
+    for identity, row in agencies.items():
+        page.goto(page.url)
+        page.locator(f"tbody tr[data-id='{identity}'] th a").click()
+        assert page.locator("h1").inner_text() == row["name"]
+        page.go_back()
+
+
+def test_a_print_shows_the_drawing_and_not_the_live_map(open_page: "OpenPage") -> None:
+    page = open_page("index.html").page
+    wait_for_map(page)
+    page.emulate_media(media="print")
+    assert page.locator("svg.agency-map__drawing--whole").is_visible()
+    assert not page.locator(".agency-map__canvas").is_visible()
+
+
+def test_the_site_works_from_a_usb_stick_map_included(
+    site: Path, browser: "Browser", agencies: dict[str, dict[str, str]]
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    try:
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        page.goto((site / "index.html").as_uri())
+        wait_for_map(page)
+        page.locator(f"{MARKER}[data-id='raleigh-pd']").click()
+        page.locator(".map-card a").click()
+        page.wait_for_load_state()
+        assert page.locator("h1").inner_text() == agencies["raleigh-pd"]["name"]
+        page.locator(".masthead__nav a", has_text="Agencies").click()
+        page.locator("tbody tr").first.wait_for()
+        assert page.locator("tbody tr:visible").count() == len(agencies)
+        assert errors == []
+    finally:
+        context.close()
+
+
+def test_on_a_phone_no_target_is_smaller_than_24_pixels(open_page: "OpenPage") -> None:
+    small = """() => [...document.querySelectorAll('button, select, input, .leaflet-marker-icon[data-id],'
+        + ' .masthead__nav a, .agency-map__mark, summary')]
+        .filter((one) => one.checkVisibility())
+        .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+        .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
+        .map(([html, box]) => `${html} ${box.width}x${box.height}`)"""
+    for path in PAGES_WITH_A_MAP:
+        page = open_page(path, width=360).page
+        assert page.evaluate(small) == []
+        wait_for_map(page)
+        assert page.evaluate(small) == []
+
+
+def test_disputed_agencies_say_both_things_on_their_cards_and_pages(
+    open_page: "OpenPage", agencies: dict[str, dict[str, str]]
+) -> None:
+    disputed = [row for row in agencies.values() if row["reply_disputes_listing"] == "true"]
+    assert {row["id"] for row in disputed} == {"burlington-pd", "durham-pd"}
+    for row in disputed:
+        text = open_page(f"agencies/{row['id']}/index.html").page.locator("main").inner_text()
+        assert "BuzzFeed News" in text
+        assert row["reply_label"] in text
