@@ -160,10 +160,10 @@ def test_a_long_chain_of_figures_is_no_matter() -> None:
 
 
 def test_an_unknown_field_is_told_with_the_nearest() -> None:
-    assert faults_of(figure("a", sum="spending.amont")) == [
+    assert faults_of(figure("a", sum="spending.amuont")) == [
         (
             ("a", "sum"),
-            "there is no field 'spending.amont' to take the sum of",
+            "there is no field 'spending.amuont' to take the sum of",
             "did you mean 'spending.amount'?",
         )
     ]
@@ -187,11 +187,11 @@ def test_a_sum_of_nothing_known_is_no_zero() -> None:
 
 
 def test_a_wrong_condition_is_told_for_its_field_and_for_its_word_both_at_once() -> None:
-    where = {"repply": "denied", "reply": ["denied", "confirmd"], "statewide": "maybe"}
+    where = {"repply": "denied", "reply": ["denied", "confirmed-x"], "statewide": "maybe"}
     assert faults_of(figure("a", count="agencies", where=where)) == [
         (
             ("a", "where", "reply"),
-            "'confirmd' is nothing that 'reply' can be",
+            "'confirmed-x' is nothing that 'reply' can be",
             "did you mean 'confirmed'?",
         ),
         (
@@ -223,7 +223,7 @@ def test_an_operand_that_is_not_there_or_no_number_is_told_at_its_place() -> Non
         figure("a", subtract=["all", "al"]),
         figure("names", list="name"),
         figure("b", subtract=["names", "all"]),
-        figure("c", share="alle"),
+        figure("c", share="all2"),
     )
     assert faults_of(*figures) == [
         (("a", "subtract", 1), "there is no figure 'al'", "did you mean 'all'?"),
@@ -232,7 +232,7 @@ def test_an_operand_that_is_not_there_or_no_number_is_told_at_its_place() -> Non
             "'names' is a list, and a number is needed here",
             "name a figure that is a number",
         ),
-        (("c", "share"), "there is no figure 'alle'", "did you mean 'all'?"),
+        (("c", "share"), "there is no figure 'all2'", "did you mean 'all'?"),
     ]
 
 

@@ -11,6 +11,9 @@ from broadsheet.model import Investigation
 from broadsheet.pages import Output, Page
 from broadsheet.problems import Location
 
+NO_ICON = "data:,"
+"""The icon of a page that must not load even that."""
+
 
 class Tag(NamedTuple):
     """A start tag, its attributes (without value: empty) and its line in the output."""

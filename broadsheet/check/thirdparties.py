@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from broadsheet.check.proof import Proof, Tag
+from broadsheet.check.proof import NO_ICON, Proof, Tag
 from broadsheet.model import Agency, Source
 from broadsheet.problems import Location, Problem
 
@@ -21,8 +21,6 @@ LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns
                  "modulepreload", "manifest", "apple-touch-icon"}  # fmt: skip
 ELSEWHERE = re.compile(r"(?:^|[\s,(\"'])(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 IN_CSS = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"]?)([^'\")\s;]+)", re.IGNORECASE)
-NO_ICON = "data:,"
-"""The icon of a page that must not load even that."""
 DATA_SCRIPTS = {"application/ld+json", "application/json"}
 
 
