@@ -122,7 +122,10 @@ def check(  # noqa: PLR0913  (an option each)
     type=click.IntRange(1, 65535), help="The port; the next free one is taken.",
 )  # fmt: skip
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
-def serve(*, root: Path, output: str | None, port: int, open_browser: bool) -> None:
+@cache_option
+def serve(
+    *, root: Path, output: str | None, port: int, open_browser: bool, cache: Path | None
+) -> None:
     """Build, show the site on 127.0.0.1 and reload the browser on every save."""
     from broadsheet.serve import serve_site  # noqa: PLC0415
 
@@ -130,6 +133,7 @@ def serve(*, root: Path, output: str | None, port: int, open_browser: bool) -> N
         serve_site(
             root, site_folder(root, output), port, open_browser=open_browser,
             tell=lambda told: tell_problems(told, "text"), say=click.echo,
+            cache=cache,
         )  # fmt: skip
 
 

@@ -155,11 +155,11 @@ def check_outputs(
     return check(read_proof(found, outputs, planned.pages, hosts))
 
 
-def build(
-    root: Path, output: Path, now: datetime.datetime, *, mapper: Mapper = in_turn,
-    tell: Progress = quiet,
+def build(  # noqa: PLR0913  (the same settings as `make`, and where to)
+    root: Path, output: Path, now: datetime.datetime, *, cache: Path | None = None,
+    mapper: Mapper = in_turn, tell: Progress = quiet,
 ) -> tuple[Edition, bool]:  # fmt: skip
     """Make the site and publish it; True if any byte of it had to be written."""
-    edition = make(root, now, mapper=mapper, tell=tell)
+    edition = make(root, now, cache=cache, mapper=mapper, tell=tell)
     changed = timed("publish", tell, lambda: publish(edition.outputs, output, root))
     return edition, changed
