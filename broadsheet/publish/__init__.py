@@ -32,7 +32,7 @@ def publish(outputs: Sequence[Output], target: Path, project: Path) -> bool:
     build is at it.
     """
     complete = (*outputs, marker_output(outputs))
-    with telling_the_disk(target):
+    with telling_the_disk(target, "written", "the site that stood there is unchanged"):
         refuse_unsafe(target, project)
         with lock(target):
             sweep(target)
@@ -43,14 +43,13 @@ def publish(outputs: Sequence[Output], target: Path, project: Path) -> bool:
 
 
 @contextmanager
-def telling_the_disk(target: Path) -> Iterator[None]:
-    """What the disk refuses is told as a problem of the folder."""
+def telling_the_disk(target: Path, wanted: str, hint: str) -> Iterator[None]:
+    """What the disk refuses is told as a problem of the folder: it cannot be `wanted`."""
     try:
         yield
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, no home folder
         reason = getattr(error, "strerror", None) or str(error)
-        hint = "the site that stood there is unchanged"
-        message = f"the site cannot be written: {reason}"
+        message = f"the site cannot be {wanted}: {reason}"
         raise BuildError([Problem(Location(str(target)), "E112", message, hint)]) from error
 
 
@@ -80,9 +79,9 @@ def foreign_entries(folder: Path) -> list[str]:
 @contextmanager
 def lock(target: Path) -> Iterator[None]:
     """One build at a time writes to a folder; the lock of a dead process is no lock."""
-    real = target.resolve()
-    real.parent.mkdir(parents=True, exist_ok=True)
-    holder = FileLock(real.parent / f".{real.name}.broadsheet.lock", timeout=0)
+    path = lock_file(target)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    holder = FileLock(path, timeout=0)
     try:
         holder.acquire()
     except Timeout:
@@ -93,6 +92,12 @@ def lock(target: Path) -> Iterator[None]:
         yield
     finally:
         holder.release()
+
+
+def lock_file(target: Path) -> Path:
+    """The file that a build holds while it writes: beside the site."""
+    real = target.resolve()
+    return real.parent / f".{real.name}.broadsheet.lock"
 
 
 def aside(target: Path) -> Path:
@@ -158,13 +163,18 @@ def unpublish(target: Path, project: Path) -> bool:
     """Empty a site that carries our marker, keeping what the build keeps (`make clean`)."""
     if not carries_marker(target):
         return False
-    refuse_unsafe(target, project)
-    with lock(target):
-        sweep(target)
-        # The marker last: a folder that is half emptied is still ours to empty.
-        for entry in sorted(target.iterdir(), key=lambda entry: entry.name == MARKER):
-            if entry.name not in KEPT:
-                linked = entry.is_symlink() or not entry.is_dir()
-                entry.unlink() if linked else shutil.rmtree(entry)
-    (target.resolve().parent / f".{target.resolve().name}.broadsheet.lock").unlink(missing_ok=True)
+    with telling_the_disk(target, "removed", "what is left of it can be removed again"):
+        refuse_unsafe(target, project)
+        with lock(target):
+            sweep(target)
+            empty(target)
+        lock_file(target).unlink(missing_ok=True)
     return True
+
+
+def empty(target: Path) -> None:
+    """Remove all but what the build keeps; the marker last, so that it stays ours to empty."""
+    for entry in sorted(target.iterdir(), key=lambda entry: entry.name == MARKER):
+        if entry.name not in KEPT:
+            linked = entry.is_symlink() or not entry.is_dir()
+            entry.unlink() if linked else shutil.rmtree(entry)

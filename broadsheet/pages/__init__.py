@@ -1,0 +1,97 @@
+"""Noun: what templates may show, and what comes out.
+
+A template sees these records and nothing else: everything is resolved, worded and in
+order, and nothing private is among it. Every `path` is a page's address from the site's
+top (`agencies/raleigh-pd/`); templates turn it into a relative link with `href`.
+Plain texts are escaped by the templates; only `Markup` holds HTML, already sanitised.
+"""
+
+from __future__ import annotations
+
+from broadsheet.pages.agencies import AgencyView
+from broadsheet.pages.articles import (
+    ArticleView,
+    Heading,
+    NoteBoxView,
+    Part,
+    PictureView,
+    QuoteView,
+)
+from broadsheet.pages.claims import ClaimView, Detail, NoteView, ReplyView, SourceView
+from broadsheet.pages.drawings import (
+    Bar,
+    ChartView,
+    CountyShape,
+    Frame,
+    LegendEntry,
+    Lettering,
+    LocatorView,
+    MapView,
+    Mark,
+    PocketMap,
+    TilesView,
+)
+from broadsheet.pages.listings import (
+    ColumnView,
+    CorrectionsView,
+    CountiesView,
+    CountyRow,
+    CountyView,
+    DataView,
+    Download,
+    ExplorerView,
+    SourcesView,
+    TimelineView,
+)
+from broadsheet.pages.page import CreditView, Output, Page, SiteView, WrittenLink
+from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView
+from broadsheet.pages.words import UNDATED, NoteRef, PageLink, TermView, When
+
+__all__ = [
+    "UNDATED",
+    "AgencyRow",
+    "AgencyView",
+    "ArticleView",
+    "Bar",
+    "ChartView",
+    "ClaimView",
+    "ColumnView",
+    "CorrectionView",
+    "CorrectionsView",
+    "CountiesView",
+    "CountyRow",
+    "CountyShape",
+    "CountyView",
+    "CreditView",
+    "DataView",
+    "Detail",
+    "Download",
+    "EventView",
+    "ExplorerView",
+    "Frame",
+    "Heading",
+    "LegendEntry",
+    "Lettering",
+    "LocatorView",
+    "MapView",
+    "Mark",
+    "NoteBoxView",
+    "NoteRef",
+    "NoteView",
+    "Output",
+    "Page",
+    "PageLink",
+    "Part",
+    "PictureView",
+    "PocketMap",
+    "QuoteView",
+    "ReplyView",
+    "SiteView",
+    "SourceView",
+    "SourcesView",
+    "TermView",
+    "TilesView",
+    "TimelineView",
+    "When",
+    "WrittenLink",
+]

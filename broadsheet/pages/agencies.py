@@ -1,0 +1,31 @@
+"""Noun: an agency's own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.pages.claims import ClaimView, Detail, NoteView, ReplyView
+from broadsheet.pages.drawings import LocatorView
+from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView
+from broadsheet.pages.words import PageLink
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    """An agency's own page."""
+
+    row: AgencyRow
+    listings: tuple[ClaimView, ...]
+    reply: ReplyView
+    details: tuple[Detail, ...]
+    statements: tuple[ClaimView, ...]
+    facts: tuple[ClaimView, ...]
+    context: tuple[ClaimView, ...]
+    unclear: tuple[str, ...]
+    timeline: tuple[EventView, ...]
+    neighbours: tuple[AgencyRow, ...]
+    locator: LocatorView | None
+    corrections: tuple[CorrectionView, ...]
+    notes: tuple[NoteView, ...]
+    previous: PageLink | None = None
+    following: PageLink | None = None

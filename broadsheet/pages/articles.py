@@ -1,0 +1,80 @@
+"""Noun: an article in its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from broadsheet.pages.claims import NoteView
+from broadsheet.pages.rows import CorrectionView
+from broadsheet.pages.words import NoteRef, When
+
+
+class Heading(NamedTuple):
+    """A heading of the prose: its level (2 to 4), anchor and text."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of an article: `prose` with its HTML, or a block with what it shows.
+
+    `kind` names the template in templates/blocks/; `view` is a MapView, AgencyRow,
+    ChartView, tuple of EventView, tuple of AgencyRow, QuoteView, NoteBoxView or
+    PictureView.
+    """
+
+    kind: str
+    html: Markup = Markup("")
+    view: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A pull quote: the words as HTML, who said them, the notes."""
+
+    html: Markup
+    speaker: str
+    refs: tuple[NoteRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBoxView:
+    """A box beside the story."""
+
+    title: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture with all that must go with it."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article, or the words that introduce a built page."""
+
+    title: str
+    dek: str = ""
+    kicker: str = ""
+    authors: tuple[str, ...] = ()
+    published: When | None = None
+    updated: When | None = None
+    reading_minutes: int = 0
+    parts: tuple[Part, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()

@@ -1,0 +1,79 @@
+"""Noun: what is said, and the sources it stands on, as pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.pages.words import NoteRef, PageLink, TermView, When
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as readers see it."""
+
+    id: str
+    title: str
+    outlet: str
+    path: str
+    anchor: str
+    title_note: str = ""
+    author: str = ""
+    date: When | None = None
+    date_note: str = ""
+    url: str = ""
+    archived: str = ""
+    reading: TermView | None = None
+    note: str = ""
+    cited_by: tuple[PageLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A numbered note at a page's foot; `back` are the anchors of the marks that lead to it."""
+
+    number: int
+    id: str
+    source: SourceView
+    at: str
+    back: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One thing that is said: a listing, a fact, a statement (then `speaker` is set)."""
+
+    text: str
+    refs: tuple[NoteRef, ...]
+    by: str = ""
+    speaker: str = ""
+    date: When | None = None
+    date_note: str = ""
+    note: str = ""
+    standing: TermView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One line of the facts box. `value` empty: no source that was read says."""
+
+    field: str
+    label: str
+    value: str
+    note: str = ""
+    refs: tuple[NoteRef, ...] = ()
+    standing: TermView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyView:
+    """What an agency answered; `words` are its own."""
+
+    category: TermView
+    summary: str
+    words: str
+    by: str
+    to: str
+    date: When | None
+    date_note: str
+    refs: tuple[NoteRef, ...]
+    standing: TermView | None = None
