@@ -93,6 +93,7 @@ def shown_pictures(found: Investigation, readings: Mapping[str, Reading]) -> tup
         for part in readings[article.id].prose.parts
         if isinstance(part, Directive) and part.kind == "figure"
     }
+    shown |= {article.front.image for article in found.articles if article.front.image}
     return tuple(sorted(shown))
 
 

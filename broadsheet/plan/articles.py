@@ -152,6 +152,7 @@ def plan_article(desk: Desk, article: Article, reading: Reading) -> Page:
         published=view.published,
         updated=view.updated,
         sources=tuple(note.source for note in view.notes),
+        image=f"{PICTURES}{article.front.image}" if article.front.image else "",
     )
     told = (news,) if home else (news, structured.breadcrumb_list(crumbs, site.base_url))
     has_map = any(part.kind == "map" for part in view.parts)

@@ -91,7 +91,7 @@ def read_articles(
             first_line=article.body_line,
             scope=scope_of(found, article, known, notes, faulty),
         )
-        problems += [*prose.problems, *missing_pictures(found, prose)]
+        problems += [*prose.problems, *missing_pictures(found, article, prose, locate)]
         readings[article.id] = Reading(filled, prose, notes)
     return readings, problems
 
@@ -134,13 +134,22 @@ def scope_of(
     )
 
 
-def missing_pictures(found: Investigation, prose: Prose) -> Iterator[Problem]:
-    """A figure shows a file that is there."""
+def missing_pictures(
+    found: Investigation, article: Article, prose: Prose, locate: Locate
+) -> Iterator[Problem]:
+    """A figure, and the picture of an article, is a file that is there."""
     names = [picture.name for picture in found.pictures]
-    for part in prose.parts:
-        if isinstance(part, Directive) and part.kind == "figure" and part.argument not in names:
-            message = f"there is no picture '{part.argument}' in content/media/"
-            yield Problem(part.location, "E066", message, did_you_mean(part.argument, names))
+    shown = [
+        (part.argument, part.location)
+        for part in prose.parts
+        if isinstance(part, Directive) and part.kind == "figure"
+    ]
+    if article.front.image:
+        shown.append((article.front.image, locate(article.front.origin, "image")))
+    for name, place in shown:
+        if name not in names:
+            message = f"there is no picture '{name}' in content/media/"
+            yield Problem(place, "E066", message, did_you_mean(name, names))
 
 
 def file_of(article: Article) -> str:
