@@ -26,7 +26,7 @@ help: ## Print this list
 build: $(RUNTIME) ## Build the site into site/
 	@$(RUN) build.py build $(ARGS)
 
-serve: $(RUNTIME) ## Build the site, show it in a browser and follow every change
+serve: $(RUNTIME) ## Build the site, serve it on this machine and reload the browser on a save
 	@$(RUN) build.py serve $(if $(PORT),--port $(PORT)) $(ARGS)
 
 check: $(RUNTIME) ## Look for faults in the content and write nothing

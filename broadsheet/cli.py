@@ -6,6 +6,7 @@ the lock, 130 stopped by Ctrl-C.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import os
@@ -14,7 +15,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -140,18 +140,17 @@ def serve(
 @command.command()
 @root_option
 @output_option
-def clean(*, root: Path, output: str | None) -> None:
+@cache_option
+def clean(*, root: Path, output: str | None, cache: Path | None) -> None:
     """Remove the built site and the cache; only what Broadsheet wrote."""
-    import shutil  # noqa: PLC0415
-
-    from broadsheet.pipeline import CACHE  # noqa: PLC0415
+    from broadsheet.pipeline import clear_cache  # noqa: PLC0415
     from broadsheet.publish import unpublish  # noqa: PLC0415
 
     target = site_folder(root, output)
     with telling("text"):
         if unpublish(target, root):
             click.echo(f"{target}: removed")
-    shutil.rmtree(root / CACHE, ignore_errors=True)
+    clear_cache(root, cache)
 
 
 def site_folder(root: Path, output: str | None) -> Path:
@@ -214,7 +213,7 @@ def tell_warnings(warnings: Sequence[Problem], form: str, *, strict: bool) -> No
         tell_problems(warnings, form)
 
 
-@contextmanager
+@contextlib.contextmanager
 def telling(form: str) -> Iterator[None]:
     """Tell what is wrong with the content, count it, and leave with the right code."""
     from broadsheet.publish import LockedError  # noqa: PLC0415

@@ -9,13 +9,15 @@ rules and prose are told in one run. Only `publish` writes.
 from __future__ import annotations
 
 import datetime
+import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from broadsheet.assets import Assets, build_assets
+from broadsheet.assets import FONT_CACHE, Assets, build_assets
 from broadsheet.check import check, read_proof
 from broadsheet.figures import FigureValue
 from broadsheet.load import CONTENT, Content, load
@@ -23,15 +25,20 @@ from broadsheet.load.pictures import clean_copy
 from broadsheet.maps import draw, leaflet_files
 from broadsheet.model import Investigation
 from broadsheet.pages import Output
-from broadsheet.plan import Plan, Reading, find_figures, plan, public, read_articles
+from broadsheet.plan import Plan, Reading, find_figures, plan, read_articles
+from broadsheet.plan.public import is_public, public
+from broadsheet.plan.site import HOME
 from broadsheet.policy import tile_origin
 from broadsheet.problems import BuildError, Problem, errors, in_reading_order
 from broadsheet.publish import publish
 from broadsheet.render import Mapper, Shell, in_turn, render, template_folders
 from broadsheet.rules import Case, apply_rules
 from broadsheet.validate import validate
+from broadsheet.validate.shapes import Locate
 
 CACHE = ".broadsheet"
+PROSE_NEEDS = frozenset({"agencies.yaml", "sources.yaml", "figures.yaml", "counties.geojson"})
+"""The files that prose speaks of: without them it cannot be judged."""
 T = TypeVar("T")
 Progress = Callable[[str, float], None]
 """Told the name of each stage and the seconds it took."""
@@ -73,7 +80,7 @@ def make(
     """
     kept = cache or root / CACHE
     content = timed("load", tell, lambda: load(root))
-    script = timed("validate", tell, lambda: read_content(content))
+    script = timed("validate", tell, lambda: read_content(content, now))
     found = public(script.found, now)
     planned = timed("plan", tell, lambda: plan(found, script.readings, script.figures))
     outputs, faults = timed(
@@ -96,7 +103,7 @@ class Script:
     warnings: tuple[Problem, ...]
 
 
-def read_content(content: Content) -> Script:
+def read_content(content: Content, now: datetime.datetime) -> Script:
     """Type, prove and read everything that editors wrote; stop with all that is wrong."""
     validated = validate(content)
     problems = [*content.problems, *validated.problems]
@@ -104,11 +111,27 @@ def read_content(content: Content) -> Script:
     if found is None:
         raise BuildError(problems)
     problems += apply_rules(Case(found, validated.faulty, content.locate))
+    if validated.faulty & PROSE_NEEDS:
+        # Every mention of what stands there would be told as missing: first things first.
+        raise BuildError(problems)
     figures, faults = find_figures(found, content.locate)
-    readings, told = read_articles(found, figures, content.locate, validated.faulty)
-    problems += [*faults, *told]
+    hidden = frozenset(a.id for a in found.articles if not is_public(a, now))
+    readings, told = read_articles(found, figures, content.locate, validated.faulty, hidden)
+    problems += [*faults, *told, *front_page_faults(found, hidden, content.locate)]
     stop_at_errors(problems)
     return Script(found, figures, readings, tuple(problems))
+
+
+def front_page_faults(
+    found: Investigation, hidden: frozenset[str], locate: Locate
+) -> Iterator[Problem]:
+    """A site whose front page is held back has nothing to open with."""
+    for article in found.articles:
+        if article.id == HOME and HOME in hidden:
+            field = "draft" if article.front.draft else "publish_at"
+            message = f"the front page is held back by its '{field}'"
+            hint = "publish it, or hold back the other articles only"
+            yield Problem(locate(article.front.origin, field), "E068", message, hint)
 
 
 def stop_at_errors(problems: Sequence[Problem]) -> None:
@@ -163,3 +186,11 @@ def build(  # noqa: PLR0913  (the same settings as `make`, and where to)
     edition = make(root, now, cache=cache, mapper=mapper, tell=tell)
     changed = timed("publish", tell, lambda: publish(edition.outputs, output, root))
     return edition, changed
+
+
+def clear_cache(root: Path, cache: Path | None = None) -> None:
+    """Remove what is kept between builds, and its folder if nothing else is in it."""
+    kept = cache or root / CACHE
+    shutil.rmtree(kept / FONT_CACHE, ignore_errors=True)
+    with suppress(OSError):
+        kept.rmdir()

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from broadsheet.pages import ColumnView, Download, PageLink, SiteView, SourceView, When
 
 SCHEMA = "https://schema.org"
-METHODOLOGY = "methodology/"
 CORRECTIONS = "corrections/"
 DATA_FOLDER = "data/"
 MEDIA_TYPES = {
@@ -75,7 +74,7 @@ def news_article(  # noqa: PLR0913 - a page's facts, each by its name
             "dateModified": (updated or published or When("", "")).iso,
             "author": [author(name, site) for name in authors] or [organization(site)],
             "publisher": organization(site),
-            "publishingPrinciples": site.base_url + METHODOLOGY,
+            "publishingPrinciples": principles(site),
             "isBasedOn": [creative_work(source) for source in sources],
             "image": site.base_url + image if image else "",
             "inLanguage": site.language,
@@ -146,10 +145,15 @@ def organization(site: SiteView) -> dict[str, Any]:
             "name": site.publisher,
             "url": site.publisher_url,
             "email": site.email,
-            "publishingPrinciples": site.base_url + METHODOLOGY,
+            "publishingPrinciples": principles(site),
             "correctionsPolicy": site.base_url + CORRECTIONS,
         }
     )
+
+
+def principles(site: SiteView) -> str:
+    """Where the newsroom tells how it worked; empty where it does not."""
+    return site.base_url + site.principles if site.principles else ""
 
 
 def author(name: str, site: SiteView) -> dict[str, Any]:

@@ -28,7 +28,7 @@ RESERVED = (
     "  before you publish, set base_url to the address of your site\n"
 )
 RAW_HTML = "".join(
-    f"content/story/index.md:51:{column}: warning[W073]: "
+    f"content/story/index.md:52:{column}: warning[W073]: "
     f"{tag} is shown as it is written: HTML is not read here\n"
     "  use Markdown, such as **bold**, or put it between ` signs as code\n"
     for column, tag in ((17, "<b>"), (28, "</b>"))
@@ -110,7 +110,7 @@ def test_a_failed_build_leaves_the_site_as_it_was_and_tells_everything_at_once(
         f"{RESERVED}"
         "content/sources.yaml:8:3: error[E041]: there is no field 'raed' here\n"
         "  did you mean 'read'?\n"
-        "content/story/index.md:13:62: error[E071]: there is no figure 'payd'\n"
+        "content/story/index.md:14:62: error[E071]: there is no figure 'payd'\n"
         "  did you mean 'paid'?\n"
         f"{RAW_HTML}"
         "3 errors and 3 warnings: nothing was written.\n"
@@ -147,7 +147,7 @@ def test_a_link_that_leads_nowhere_is_told_at_the_line_that_wrote_it(project: Pa
     assert done.returncode == 1
     assert done.stderr == (
         f"{RESERVED}"
-        "content/story/index.md:21:10: error[E102]: "
+        "content/story/index.md:22:10: error[E102]: "
         "there is no '#how-we-did' on the page 'about/'\n"
         "  did you mean 'how-we-made-it-up'?\n"
         f"{RAW_HTML}"
@@ -160,10 +160,45 @@ def test_a_link_to_a_draft_is_told(project: Path) -> None:
     done = run("build", "--root", project, "--clock", CLOCK)
     assert done.returncode == 1
     assert (
-        "content/story/index.md:21:10: error[E076]: "
+        "content/story/index.md:22:10: error[E076]: "
         "'draft.md' is not published, so readers cannot be led to it\n"
         "  publish it, or take the link out\n"
     ) in done.stderr
+
+
+def test_a_link_to_an_embargoed_article_is_told(project: Path) -> None:
+    break_line(project, "story/index.md", "(about.md#how-we-made-it-up)", "(embargoed.md)")
+    done = run("build", "--root", project, "--clock", CLOCK)
+    assert done.returncode == 1
+    assert (
+        "content/story/index.md:22:10: error[E076]: "
+        "'embargoed.md' is not published, so readers cannot be led to it\n"
+        "  publish it, or take the link out\n"
+    ) in done.stderr
+
+
+def test_a_front_page_that_is_held_back_is_told_once(project: Path) -> None:
+    break_line(project, "story/index.md", "kicker: Example", "draft: yes")
+    done = run("build", "--root", project, "--clock", CLOCK)
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"{RESERVED}"
+        "content/story/index.md:4:8: error[E068]: the front page is held back by its 'draft'\n"
+        "  publish it, or hold back the other articles only\n"
+        f"{RAW_HTML}"
+        "1 error and 3 warnings: nothing was written.\n"
+    )
+
+
+def test_a_file_that_cannot_be_read_is_told_before_all_that_leans_on_it(project: Path) -> None:
+    (project / "content" / "sources.yaml").unlink()
+    done = run("build", "--root", project, "--clock", CLOCK)
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"{RESERVED}"
+        "content/sources.yaml: error[E010]: this file is missing\n"
+        "1 error and 1 warning: nothing was written.\n"
+    )
 
 
 def test_strict_stops_at_a_warning_and_quiet_does_not_change_that(project: Path) -> None:

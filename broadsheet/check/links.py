@@ -30,7 +30,8 @@ def addresses(sheet: Sheet) -> Iterator[str]:
     for tag in sheet.tags:
         for name in (*LINKS.get(tag.name, ()), *SOURCES.get(tag.name, ())):
             address = tag.attributes.get(name)
-            if address is not None and not address.startswith(ELSEWHERE) and address not in seen:
+            outside = address is None or address.lower().startswith(ELSEWHERE)
+            if address is not None and not outside and address not in seen:
                 seen.add(address)
                 yield address
 

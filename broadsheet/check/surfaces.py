@@ -20,7 +20,7 @@ def every_surface_shows_the_same(proof: Proof) -> Iterator[Problem]:
     for surface, found in surfaces(proof):
         ids = list(found)
         if set(ids) != wanted or len(ids) != len(wanted):
-            wrong = sorted(wanted ^ set(ids)) or sorted(ids)
+            wrong = sorted(wanted ^ set(ids)) or [one for one in ids if ids.count(one) > 1]
             message = f"{surface} shows {len(ids)} of {len(wanted)}; the difference: {wrong[0]}"
             yield Problem(Location("site"), "E108", message, "this is our own fault")
 

@@ -20,7 +20,7 @@ LOADING = {
 LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch",
                  "modulepreload", "manifest", "apple-touch-icon"}  # fmt: skip
 ELSEWHERE = re.compile(r"(?:^|[\s,(\"'])(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
-IN_CSS = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"]?)([^'\")\s;]+)", re.IGNORECASE)
+IN_CSS = re.compile(r"(?:@import\s+|url\(\s*)(?:url\(\s*)?['\"]?([^'\")\s;]+)", re.IGNORECASE)
 DATA_SCRIPTS = {"application/ld+json", "application/json"}
 
 

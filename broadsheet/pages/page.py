@@ -44,6 +44,7 @@ class SiteView:
     credits: tuple[CreditView, ...]
     navigation: tuple[PageLink, ...]
     footer: tuple[PageLink, ...]
+    principles: str = ""
 
 
 class WrittenLink(NamedTuple):

@@ -34,14 +34,13 @@ from broadsheet.plan.listings import (
     plan_sources,
     plan_timeline,
 )
-from broadsheet.plan.public import public
 from broadsheet.plan.reading import Reading, find_figures, read_articles
 from broadsheet.plan.site import CORRECTIONS, HOME, article_path
 
 INTRODUCED = ("agencies", "counties", "sources", "timeline", "corrections", "data")
 ATOM_FILE = "feed.xml"
 
-__all__ = ["Plan", "Reading", "find_figures", "plan", "public", "read_articles"]
+__all__ = ["Plan", "Reading", "find_figures", "plan", "read_articles"]
 
 
 @dataclass(frozen=True, slots=True)

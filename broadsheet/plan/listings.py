@@ -50,6 +50,7 @@ VOCABULARIES = {
     "ranges": "Ranges",
     "readings": "How much of a source was read",
     "standings": "How firmly a claim stands",
+    "terms": "Words of the story",
 }
 
 

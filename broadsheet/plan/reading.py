@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet import geography
 from broadsheet.figures import FigureValue, compute, fill
@@ -73,11 +73,13 @@ def read_articles(
     figures: Mapping[str, FigureValue],
     locate: Locate,
     faulty: frozenset[str] = frozenset(),
+    hidden: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, Reading], list[Problem]]:
     """Every article by its id, drafts too: a draft's faults are told while it is written.
 
     `faulty` are the ids of entries that could not be read: prose may name them, for they
-    are there, and what is wrong with them is told already.
+    are there, and what is wrong with them is told already. `hidden` are the articles that
+    are held back: no link may lead to them.
     """
     readings, problems = {}, []
     known = {name: FigureValue(name, "", 0, "computed") for name in faulty} | dict(figures)
@@ -89,9 +91,12 @@ def read_articles(
             article.body,
             file=article.front.origin.file,
             first_line=article.body_line,
-            scope=scope_of(found, article, known, notes, faulty),
+            scope=replace(
+                scope_of(found, article, known, notes, faulty),
+                drafts=frozenset(file_of(a) for a in found.articles if a.id in hidden),
+            ),
         )
-        problems += [*prose.problems, *missing_pictures(found, article, prose, locate)]
+        problems += [*prose.problems, *missing_pictures(found, prose)]
         readings[article.id] = Reading(filled, prose, notes)
     return readings, problems
 
@@ -126,7 +131,6 @@ def scope_of(
         agencies={name: f"{RECORDS}{name}/" for name in (*faulty, *(a.id for a in found.agencies))},
         counties={c.name: f"{COUNTIES}{geography.slug(c.name)}/" for c in counties},
         articles={file_of(a): article_path(a.id) for a in found.articles},
-        drafts=frozenset(file_of(a) for a in found.articles if a.front.draft),
         here=article_path(article.id),
         locale=found.site.language,
         currency=found.site.currency,
@@ -134,22 +138,13 @@ def scope_of(
     )
 
 
-def missing_pictures(
-    found: Investigation, article: Article, prose: Prose, locate: Locate
-) -> Iterator[Problem]:
-    """A figure, and the picture of an article, is a file that is there."""
+def missing_pictures(found: Investigation, prose: Prose) -> Iterator[Problem]:
+    """A figure shows a file that is there."""
     names = [picture.name for picture in found.pictures]
-    shown = [
-        (part.argument, part.location)
-        for part in prose.parts
-        if isinstance(part, Directive) and part.kind == "figure"
-    ]
-    if article.front.image:
-        shown.append((article.front.image, locate(article.front.origin, "image")))
-    for name, place in shown:
-        if name not in names:
-            message = f"there is no picture '{name}' in content/media/"
-            yield Problem(place, "E066", message, did_you_mean(name, names))
+    for part in prose.parts:
+        if isinstance(part, Directive) and part.kind == "figure" and part.argument not in names:
+            message = f"there is no picture '{part.argument}' in content/media/"
+            yield Problem(part.location, "E066", message, did_you_mean(part.argument, names))
 
 
 def file_of(article: Article) -> str:

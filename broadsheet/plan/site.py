@@ -12,6 +12,8 @@ RECORDS, COUNTIES, SOURCES = "agencies/", "counties/", "sources/"
 TIMELINE, CORRECTIONS, DATA = "timeline/", "corrections/", "data/"
 HOME = "home"
 FRONT_PAGE = "The story"
+METHOD = "methodology"
+"""The article that tells how the newsroom worked, if there is one."""
 
 
 def article_path(article: str) -> str:
@@ -45,6 +47,7 @@ def site_view(site: Site, titles: Mapping[str, str]) -> SiteView:
         credits=tuple(CreditView(c.name, c.text, c.url or "") for c in site.credits),
         navigation=(*main_pages(site), *extra, *corner),
         footer=(*extra, corrections, *corner, PageLink("Atom feed", "feed.xml")),
+        principles=article_path(METHOD) if METHOD in titles else "",
     )
 
 

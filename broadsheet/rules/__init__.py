@@ -18,7 +18,11 @@ from broadsheet.rules.evidence import (
     every_source_is_used,
     every_statement_has_a_speaker,
 )
-from broadsheet.rules.identity import ids_are_unique, there_is_a_front_page
+from broadsheet.rules.identity import (
+    addresses_are_free,
+    ids_are_unique,
+    there_is_a_front_page,
+)
 from broadsheet.rules.places import (
     coordinates_lie_where_they_should,
     counties_and_places_exist,
@@ -34,6 +38,7 @@ Rule = Callable[[Case], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     ids_are_unique,
+    addresses_are_free,
     there_is_a_front_page,
     everything_mentioned_exists,
     web_addresses_are_fit_to_publish,

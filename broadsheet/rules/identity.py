@@ -10,6 +10,8 @@ from broadsheet.problems import Location, Problem
 from broadsheet.rules.case import Case, Path
 
 HOME = "home"
+TAKEN = frozenset({"media", "embed"})
+"""Folders of the site that an article of that name would share."""
 
 
 def ids_are_unique(case: Case) -> Iterator[Problem]:
@@ -37,6 +39,15 @@ def doubled(case: Case, entries: Sequence[Any], path: Path) -> Iterator[Problem]
             yield case.problem("E051", origin, where, message, "give one of them another id")
         # Its place is not looked up before it is told: that would read the file again.
         first.setdefault(entry.id, (origin, where))
+
+
+def addresses_are_free(case: Case) -> Iterator[Problem]:
+    """No article takes the address of something else."""
+    for article in case.investigation.articles:
+        if article.id in TAKEN:
+            message = f"the address /{article.id}/ is taken"
+            place = Location(article.front.origin.file)
+            yield Problem(place, "E051", message, "give the file another name")
 
 
 def there_is_a_front_page(case: Case) -> Iterator[Problem]:

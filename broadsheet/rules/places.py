@@ -37,7 +37,8 @@ def place_exists(case: Case, agency: Agency) -> Iterator[Problem]:
             yield case.problem("E056", agency.origin, ("place",), message, hint)
         return
     counties = sorted({place.county for place in own})
-    if agency.county and agency.county not in counties:
+    known = {county.name for county in case.investigation.gazetteer.counties}
+    if agency.county in known and agency.county not in counties:
         message = f"'{name}' is in {' and '.join(counties)} County, not in {agency.county}"
         hint = "give the county that holds it, or latitude and longitude"
         if agency.latitude is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from broadsheet.exports import COLUMNS
 from broadsheet.model import Agency, Correction, Event, Origin
 from broadsheet.problems import Problem, did_you_mean, one_of
 from broadsheet.rules.case import Case, find_citations, find_claims
@@ -19,6 +20,7 @@ def everything_mentioned_exists(case: Case) -> Iterator[Problem]:
     yield from agencies_exist(case)
     yield from articles_exist(case)
     yield from pictures_exist(case)
+    yield from columns_exist(case)
 
 
 def missing(  # noqa: PLR0913, PLR0917  (a sentence has that many parts)
@@ -96,6 +98,14 @@ def pictures_exist(case: Case) -> Iterator[Problem]:
         name = article.front.image
         if name:
             yield from missing(case, article.front.origin, ("image",), name, "picture", known)
+
+
+def columns_exist(case: Case) -> Iterator[Problem]:
+    """Every column that the dictionary words is one that the downloads have."""
+    known, words = [column.name for column in COLUMNS], case.investigation.dictionary
+    for number, column in enumerate(words.fields):
+        path = ("fields", number, "id")
+        yield from missing(case, words.origin, path, column.id, "column", known)
 
 
 def web_addresses_are_fit_to_publish(case: Case) -> Iterator[Problem]:
