@@ -228,8 +228,8 @@ def test_the_site_works_from_a_usb_stick_map_included(
 
 
 def test_on_a_phone_no_target_is_smaller_than_24_pixels(open_page: "OpenPage") -> None:
-    small = """() => [...document.querySelectorAll('button, select, input, .leaflet-marker-icon[data-id],'
-        + ' .masthead__nav a, .agency-map__mark, summary')]
+    small = """() => [...document.querySelectorAll('button, select, input, summary,'
+        + ' .leaflet-marker-icon[data-id], .masthead__nav a, .agency-map__mark')]
         .filter((one) => one.checkVisibility())
         .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
         .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
