@@ -28,7 +28,6 @@ from broadsheet.pages import Output
 from broadsheet.plan import Plan, Reading, find_figures, plan, read_articles
 from broadsheet.plan.public import is_public, public
 from broadsheet.plan.site import HOME
-from broadsheet.policy import tile_origin
 from broadsheet.problems import BuildError, Problem, errors, in_reading_order
 from broadsheet.publish import publish
 from broadsheet.render import Mapper, Shell, in_turn, render, template_folders
@@ -173,9 +172,7 @@ def check_outputs(
     found: Investigation, planned: Plan, outputs: Sequence[Output]
 ) -> tuple[Problem, ...]:
     """What is wrong with the finished files."""
-    tiles = found.site.map.tiles
-    hosts = frozenset({tile_origin(tiles.url)} if tiles else ())
-    return check(read_proof(found, outputs, planned.pages, hosts))
+    return check(read_proof(found, outputs, planned.pages))
 
 
 def build(  # noqa: PLR0913  (the same settings as `make`, and where to)

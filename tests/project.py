@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from broadsheet.load import Content, load
-from broadsheet.problems import Problem, in_reading_order
+from broadsheet.model import Investigation
+from broadsheet.problems import BuildError, Problem, in_reading_order
 from broadsheet.rules import Case, apply_rules
 from broadsheet.validate import Validated, validate
 
@@ -247,3 +248,10 @@ def read(root: Path) -> tuple[Content, Validated, list[Problem]]:
 def told(root: Path) -> list[str]:
     """What an editor is told of a project, problem by problem."""
     return [str(problem) for problem in read(root)[2]]
+
+
+def checked(validated: Validated) -> Investigation:
+    """The investigation, or everything that is wrong with it."""
+    if validated.investigation is None:
+        raise BuildError(validated.problems)
+    return validated.investigation

@@ -23,9 +23,10 @@ from broadsheet.markup.shapes import SHAPES
 from broadsheet.model import FIGURE_WAYS, Figure, FrontMatter, Investigation, Origin
 from broadsheet.notes import Notes
 from broadsheet.problems import Location, Problem
-from broadsheet.validate import checked, validate
+from broadsheet.validate import validate
 from broadsheet.validate.shapes import read_record
 from docs import generate
+from tests.project import checked
 
 ROOT = Path(__file__).parents[1]
 DOCS, REFERENCE = ROOT / "docs", ROOT / "docs" / "reference"

@@ -76,8 +76,16 @@ def test_files_are_found_in_one_order_whatever_the_disk_says(root: Path) -> None
     assert names == sorted(names)
 
 
-def test_what_begins_with_a_dot_is_never_looked_at(root: Path) -> None:
-    for name in (".secret.md", "story/.index.md.swp", ".git/config", "media/.DS_Store"):
+def test_what_begins_with_a_dot_or_was_left_behind_is_never_looked_at(root: Path) -> None:
+    for name in (
+        ".secret.md",
+        "story/.index.md.swp",
+        ".git/config",
+        "media/.DS_Store",
+        "story/index.md~",
+        "media/Thumbs.db",
+        "4913",
+    ):
         path = root / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"\xff")

@@ -365,6 +365,13 @@ def test_an_escape_cannot_bring_in_what_may_not_be_written(escape: str, sign: st
     ]
 
 
+def test_a_sign_that_yaml_itself_refuses_is_told_on_one_line() -> None:
+    (problem,) = read_yaml("a: b\x01c\n", "a.yaml")[1]
+    first, *rest = str(problem).splitlines()
+    assert first.startswith("a.yaml: error[E021]: this is not YAML: ")
+    assert rest == []
+
+
 TREE = """\
 - id: a
   reply:

@@ -69,7 +69,6 @@ class Proof:
     outputs: Mapping[str, bytes]
     sheets: Mapping[str, Sheet]
     pages: Mapping[str, Page]
-    allowed_hosts: frozenset[str]
 
     def place(self, path: str) -> Location:
         """The file of an output, as a fault of it is told."""
@@ -91,7 +90,6 @@ class Proof:
 
 def read_proof(
     investigation: Investigation, outputs: Sequence[Output], pages: Sequence[Page],
-    allowed_hosts: frozenset[str] = frozenset(),
 ) -> Proof:  # fmt: skip
     """Read every HTML file once."""
     sheets = {}
@@ -106,5 +104,4 @@ def read_proof(
         {output.path: output.content for output in outputs},
         sheets,
         {page.file: page for page in pages},
-        allowed_hosts,
     )

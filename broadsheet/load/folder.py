@@ -2,7 +2,7 @@
 
 Names are told apart as every machine would (case and accents folded); a link that leads
 out of the folder, a pipe, or a file that cannot be read is refused by name. Files and
-folders that begin with a dot are never looked at.
+folders that begin with a dot, and what text editors leave behind, are never looked at.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ Fault = tuple[str, str, str]
 """Code, message and remedy."""
 
 IN_NO_NAME = re.compile(rf"{UNSEEN.pattern}|[\t\n]")
+
+LITTER = frozenset({"Thumbs.db", "desktop.ini", "4913"})
+"""What systems and text editors leave behind; 4913 is vim, trying whether it may write."""
 
 
 def find_files(folder: Path, root: Path) -> tuple[tuple[Path, ...], list[Problem]]:
@@ -43,7 +46,7 @@ def walk(folder: Path, top: Path) -> Iterator[tuple[Path, Fault | None]]:
         yield folder, unreadable("folder", error)
         return
     for path in entries:
-        if path.name.startswith("."):
+        if path.name.startswith(".") or path.name in LITTER or path.name.endswith("~"):
             continue
         fault = fault_of(path, top)
         if fault or not path.is_dir():

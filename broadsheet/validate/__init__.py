@@ -25,7 +25,7 @@ from broadsheet.model import (
     Site,
     Source,
 )
-from broadsheet.problems import BuildError, Location, Problem
+from broadsheet.problems import Location, Problem
 from broadsheet.validate.area import read_gazetteer
 from broadsheet.validate.shapes import read_record
 
@@ -151,10 +151,3 @@ def named_by_its_file(origin: Origin, *_path: str | int, key: bool = False) -> L
     """An article's id comes from its file's name, so that is where a fault of it stands."""
     del key
     return Location(origin.file)
-
-
-def checked(validated: Validated) -> Investigation:
-    """The investigation, or everything that is wrong with it."""
-    if validated.investigation is None:
-        raise BuildError(validated.problems)
-    return validated.investigation
