@@ -37,6 +37,7 @@ def site(**changes: Any) -> SiteView:
         "credit": "The Newsroom, 2026",
         "credits": (),
         "navigation": (),
+        "principles": "methodology/",
         "footer": (),
     }
     return SiteView(**(told | changes))
@@ -228,3 +229,8 @@ def test_breadcrumbs_are_numbered_from_the_front_page_on() -> None:
             },
         ],
     }
+
+
+def test_a_newsroom_that_tells_no_method_points_to_none() -> None:
+    told = structured.organization(site(principles=""))
+    assert "publishingPrinciples" not in told
