@@ -50,7 +50,8 @@ def plan_agency(
         path=row.path,
         template="agency.html",
         title=row.name,
-        description=f"What published sources say of {row.name} and {site.subject}, and its reply.",
+        description=f"What published sources say about {row.name} and {site.subject},"
+        " and its reply where one is known.",
         view=view,
         updated=row.updated,
         breadcrumbs=crumbs,
@@ -143,8 +144,8 @@ def find_details(desk: Desk, agency: Agency, notes: Notes) -> Iterator[Detail]:
         ("spending_amount", "Spending", spending, agency.spending),
         ("users_authorized", "Users", users, agency.users),
         ("free_trial", "Free trial", trial, agency.free_trial),
-        ("began", "Use began", began.text if began else "", agency.began),
-        ("ended", "Use ended", ended.text if ended else "", agency.ended),
+        ("began", "Use began, if any", began.text if began else "", agency.began),
+        ("ended", "Use ended, if any", ended.text if ended else "", agency.ended),
     )
     for field, label, value, claim in lines:
         refs = desk.refs(claim, notes) if claim else ()

@@ -5,7 +5,7 @@ Made once a build from the public investigation; read by all that plan a page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -188,9 +188,17 @@ def agency_row(
         statewide=agency.statewide,
         aliases=agency.aliases,
         range=words[f"ranges/{agency.searches.range}"] if agency.searches else None,
-        listed_by=tuple(dict.fromkeys(listing.by for listing in agency.listed)),
+        listed_by=tuple(listed_by(agency, words)),
         updated=when(agency.updated, locale) or UNDATED,
     )
+
+
+def listed_by(agency: Agency, words: Mapping[str, TermView]) -> Iterator[str]:
+    """Whose lists name it; with its standing where no source states that outright."""
+    for name in dict.fromkeys(listing.by for listing in agency.listed):
+        standings = [listing.standing for listing in agency.listed if listing.by == name]
+        weak = standings[0] if all(standings) else None
+        yield f"{name} ({words[f'standings/{weak}'].label.lower()})" if weak else name
 
 
 def where(agency: Agency, county: str | None, area: str) -> str:

@@ -158,12 +158,19 @@ def plan_county(desk: Desk, county: County, entry: CountyRow, parent: str) -> Pa
         path=entry.path,
         template="county.html",
         title=entry.name,
-        description=f"Which {desk.site.plural} in {entry.name}, {desk.site.area},"
-        f" are named as to {desk.site.subject}, and what they answered.",
+        description=county_description(desk, entry),
         view=view,
         updated=last_updated(entry.rows),
         parent=PageLink(parent, COUNTIES),
     )
+
+
+def county_description(desk: Desk, entry: CountyRow) -> str:
+    """What a search engine shows of a county's page: no more than the page says."""
+    if not entry.rows:
+        return f"Our sources name no listed {desk.site.singular} in {entry.name}."
+    told = f"What published reports say about {desk.site.subject} and {desk.site.plural}"
+    return f"{told} in {entry.name}, {desk.site.area}."
 
 
 def nearest(desk: Desk, county: County) -> tuple[tuple[AgencyRow, str], ...]:
