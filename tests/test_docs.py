@@ -13,6 +13,7 @@ import pytest
 from pydantic import BaseModel
 
 from broadsheet import cli, model
+from broadsheet.cli import report
 from broadsheet.figures import FILTERS, FigureFault, FigureValue, compute
 from broadsheet.figures.conditions import WHERE_FIELDS
 from broadsheet.load import load
@@ -119,7 +120,7 @@ def test_a_made_table_names_every_field_and_every_option() -> None:
 def test_every_exit_code_is_documented_and_no_other() -> None:
     table = section(text_of(REFERENCE / "commands.md"), "Exit codes")
     usage = click.UsageError.exit_code
-    codes = {0, cli.CONTENT_PROBLEMS, usage, cli.OUR_BUG, cli.LOCKED, cli.STOPPED}
+    codes = {0, report.CONTENT_PROBLEMS, usage, cli.OUR_BUG, report.LOCKED, cli.STOPPED}
     assert {int(code) for code in re.findall(r"^\| `(\d+)`", table, re.MULTILINE)} == codes
 
 

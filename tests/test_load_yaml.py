@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.load import yamltree
-from broadsheet.load.yamltree import DEEPEST, find_place, read_yaml
+from broadsheet.load.yamlplace import find_place
+from broadsheet.load.yamltree import DEEPEST, read_yaml
 
 QUOTE = 'put the text in quotes: "…"'
 KEEP_ONE = "keep one of the two"

@@ -16,7 +16,8 @@ from broadsheet.load.frontmatter import FIRST_FRONT_LINE, Parts, split_article
 from broadsheet.load.pictures import Measured, measure
 from broadsheet.load.tables import Cells, Row, read_csv, read_json
 from broadsheet.load.text import DATA_LIMIT, PROSE_LIMIT, read_text
-from broadsheet.load.yamltree import Value, find_place, read_yaml
+from broadsheet.load.yamlplace import find_place
+from broadsheet.load.yamltree import Value, read_yaml
 from broadsheet.model import Origin
 from broadsheet.problems import BuildError, Location, Problem, did_you_mean
 

@@ -2,71 +2,26 @@
 
 Built straight from the parser's events: no value is ever typed here, a doubled key is an
 error, and what YAML can do beyond lists, groups and texts (aliases, tags, several
-documents) is refused. Positions are found only when a problem is told (`find_place`).
+documents) is refused. Positions are found only when a problem is told (see `yamlplace`).
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from broadsheet.load.text import UNSEEN, sign_name
+from broadsheet.load.yamlparser import QUOTE_HINT, Loader, mark_of, remedy, short_tag
 from broadsheet.problems import Location, Problem
-
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # a Python without libyaml: slower, the same result
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 DEEPEST = 24
 NOTHING = frozenset({"", "~", "null"})
-QUOTE_HINT = 'put the text in quotes: "…"'
 CUT_OFF = re.compile(r"[ \t]#[^\s#]")
-
-# Of these the beginning helps: the parser notices them where it can be far too late.
-BEGUN = (
-    "expected ',' or",
-    "found unexpected end of stream",
-    "unexpected document indicator",
-    "could not find expected ':'",
-)
 
 Value = Any
 """None, a text, a list of values, or a dict of texts to values."""
-
-REMEDIES = (
-    ("mapping values are not allowed", "a colon and a space inside a text", QUOTE_HINT),
-    ("cannot start any token", "a sign that cannot begin a text", QUOTE_HINT),
-    ("did not find expected node content", "a sign that cannot begin a text", QUOTE_HINT),
-    ("while scanning an alias", "a sign that cannot begin a text", QUOTE_HINT),
-    ("while scanning an anchor", "a sign that cannot begin a text", QUOTE_HINT),
-    ("while scanning a block scalar", "a text on the line of its | or >",
-     "begin it on the next line"),
-    ("escape", "a backslash inside double quotes", "use single quotes, or write two backslashes"),
-    ("hexdecimal", "a backslash inside double quotes",
-     "use single quotes, or write two backslashes"),
-    ("found unexpected end of stream", "a quote that is never closed", "close the quote"),
-    ("found unexpected document indicator", "a quote that is never closed", "close the quote"),
-    ("expected ',' or ']'", "a list in brackets that is never closed, or lacks a comma",
-     "close it with ], or put a comma between its entries"),
-    ("expected ',' or '}'", "a group in braces that is never closed, or lacks a comma",
-     "close it with }, or put a comma between its fields"),
-    ("block sequence entries are not allowed", "a list that begins on the line of its field",
-     "begin it on the next line"),
-    ("did not find expected <document start>", "something after the end of the document",
-     "delete the line that ends the document"),
-    ("did not find expected key", "a line that is not a field of this group",
-     "check that the line is indented as its neighbours are, and that quotes are closed"),
-    ("did not find expected '-' indicator", "a line that is not an entry of this list",
-     "check that the line is indented as its neighbours are"),
-    ("could not find expected ':'", "a field without a colon",
-     "write 'field: value', with a space after the colon"),
-    ("directive", "a line that begins with %", QUOTE_HINT),
-    ("tag", "a word that begins with !", QUOTE_HINT),
-)  # fmt: skip
 
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Value, list[Problem]]:
@@ -229,24 +184,6 @@ class Reading:
         return Problem(self.place(mark), "E021", f"this is not YAML: {message}", hint)
 
 
-def short_tag(tag: str) -> str:
-    """`!!set` for what the parser spells out."""
-    return tag.replace("tag:yaml.org,2002:", "!!")
-
-
-def mark_of(error: yaml.MarkedYAMLError) -> Any:
-    """Where a fault is: where the parser noticed it, or where what it could not end began."""
-    begun = any(words in (error.problem or "") for words in BEGUN)
-    return (error.context_mark if begun else None) or error.problem_mark or error.context_mark
-
-
-def remedy(told: str) -> tuple[str, str]:
-    """Message and hint for what the parser says."""
-    found = (pair for words, *pair in REMEDIES if words in told)
-    message, hint = next(found, (told.strip(), QUOTE_HINT))
-    return message, hint
-
-
 def cut_off_texts(
     text: str, file: str, first_line: int, plain_ends: set[tuple[int, int]]
 ) -> list[Problem]:
@@ -261,40 +198,3 @@ def cut_off_texts(
                 found.append(Problem(place, "W021", message, QUOTE_HINT))
                 break
     return found
-
-
-def find_place(text: str, path: tuple[str | int, ...], *, key: bool = False) -> tuple[int, int]:
-    """Line and column (from 1) of the value at a path, or of its key.
-
-    Where the path leads further than the text does (a field that is missing), the
-    nearest group above it is the place.
-    """
-    node = composed(text)
-    mark = node.start_mark if node else None
-    for step in path:
-        if isinstance(node, yaml.MappingNode):
-            pairs = [(k, v) for k, v in node.value if k.value == str(step)]
-            if not pairs:
-                break
-            name, node = pairs[-1]
-            mark = name.start_mark if key else node.start_mark
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            if step >= len(node.value):
-                break
-            node = node.value[step]
-            mark = node.start_mark
-        else:
-            break
-    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
-
-
-@lru_cache(maxsize=16)
-def composed(text: str) -> yaml.Node | None:
-    """The tree of a text with its marks; None where it has none.
-
-    Kept for the next question: a file with many problems is not read again for each.
-    """
-    try:
-        return yaml.compose(text, Loader=Loader)
-    except yaml.YAMLError:  # two anchors of one name: told already, at their place
-        return None

@@ -1,0 +1,154 @@
+"""The command line. It alone prints and exits; what it does is `pipeline` and `serve`.
+
+Exit codes: 0 sound, 1 content problems, 2 usage, 70 our own bug, 75 another build holds
+the lock, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import click
+
+from broadsheet import __version__
+from broadsheet.cli.options import (
+    cache_option,
+    clock_option,
+    format_option,
+    moment,
+    output_option,
+    quiet_option,
+    root_option,
+    site_folder,
+    strict_option,
+)
+from broadsheet.cli.report import counted, tell_problems, tell_warnings, teller, telling
+
+OUR_BUG, STOPPED = 70, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="broadsheet")
+def command() -> None:
+    """Turn a folder of Markdown and YAML into an investigative-story microsite.
+
+    Run it in a folder that holds content/ (or name one with --root). What is wrong with
+    the content is told with its file, line and column; the site that stands is replaced
+    only by a sound one.
+    """
+
+
+@command.command()
+@root_option
+@output_option
+@strict_option
+@format_option
+@quiet_option
+@clock_option
+@cache_option
+def build(  # noqa: PLR0913  (an option each)
+    *, root: Path, output: str | None, strict: bool, form: str, quiet: bool, clock: str | None,
+    cache: Path | None,
+) -> None:  # fmt: skip
+    """Build the site. Nothing is written unless everything is sound."""
+    from broadsheet.pipeline import make  # noqa: PLC0415  (--help must not wait for it)
+    from broadsheet.publish import publish  # noqa: PLC0415  (the same)
+
+    target, begun = site_folder(root, output), time.perf_counter()
+    with telling(form):
+        edition = make(root, moment(clock), cache=cache, tell=teller(quiet=quiet))
+        tell_warnings(edition.warnings, form, strict=strict)
+        changed = publish(edition.outputs, target, root)
+    if not quiet:
+        what = f"{edition.pages} pages, {len(edition.outputs)} files"
+        done = "written" if changed else "unchanged"
+        click.echo(f"{target}: {what}, {done} in {time.perf_counter() - begun:.1f} s")
+
+
+@command.command()
+@root_option
+@strict_option
+@format_option
+@quiet_option
+@clock_option
+@cache_option
+def check(  # noqa: PLR0913  (an option each)
+    *, root: Path, strict: bool, form: str, quiet: bool, clock: str | None, cache: Path | None
+) -> None:
+    """Run every check and write nothing."""
+    from broadsheet.pipeline import make  # noqa: PLC0415
+
+    with telling(form):
+        edition = make(root, moment(clock), cache=cache)
+        tell_warnings(edition.warnings, form, strict=strict)
+    if not quiet:
+        click.echo(f"{edition.pages} pages are sound{counted(edition.warnings)}.")
+
+
+@command.command()
+@root_option
+@output_option
+@click.option(
+    "--port", "-p", envvar="BROADSHEET_PORT", default=8000, show_default=True,
+    type=click.IntRange(1, 65535), help="The port; the next free one is taken.",
+)  # fmt: skip
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@cache_option
+def serve(
+    *, root: Path, output: str | None, port: int, open_browser: bool, cache: Path | None
+) -> None:
+    """Build, show the site on 127.0.0.1 and reload the browser on every save."""
+    from broadsheet.serve import serve_site  # noqa: PLC0415
+
+    with telling("text"):
+        serve_site(
+            root, site_folder(root, output), port, open_browser=open_browser,
+            tell=lambda told: tell_problems(told, "text"), say=click.echo,
+            cache=cache,
+        )  # fmt: skip
+
+
+@command.command()
+@root_option
+@output_option
+@cache_option
+def clean(*, root: Path, output: str | None, cache: Path | None) -> None:
+    """Remove the built site and the cache; only what Broadsheet wrote."""
+    from broadsheet.pipeline import clear_cache  # noqa: PLC0415
+    from broadsheet.publish import unpublish  # noqa: PLC0415
+
+    target = site_folder(root, output)
+    with telling("text"):
+        if unpublish(target, root):
+            click.echo(f"{target}: removed")
+    clear_cache(root, cache)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; every way out is an exit code."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        command.main(args=arguments, prog_name="broadsheet", standalone_mode=False)
+    except click.exceptions.Abort:
+        raise SystemExit(STOPPED) from None
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
+    except KeyboardInterrupt:
+        raise SystemExit(STOPPED) from None
+    except Exception as error:  # noqa: BLE001  (the last net: an editor never sees a traceback)
+        our_own_bug(error)
+
+
+def our_own_bug(error: Exception) -> None:
+    """Say that it is our fault, and what to send us."""
+    if os.environ.get("BROADSHEET_TRACEBACK"):
+        raise error
+    kind = type(error).__name__
+    click.echo(f"broadsheet: our own fault, not yours: {kind}: {error}", err=True)
+    click.echo("Set BROADSHEET_TRACEBACK=1, run it again and send us what it prints.", err=True)
+    raise SystemExit(OUR_BUG)

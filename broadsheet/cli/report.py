@@ -1,0 +1,91 @@
+"""The command line: how problems and progress are told, to people and to programs."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from broadsheet.problems import BuildError, Problem, in_reading_order
+
+CONTENT_PROBLEMS, LOCKED = 1, 75
+
+
+def teller(*, quiet: bool) -> Any:
+    """A line a stage, on a terminal only: a log needs none."""
+    show = not quiet and sys.stderr.isatty()
+
+    def tell(stage: str, seconds: float) -> None:
+        if show:
+            click.echo(f"  {stage:<9} {seconds:6.2f} s", err=True)
+
+    return tell
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """`, with 2 warnings`, or nothing."""
+    count = len(problems)
+    return f", with {count} warning{'s' if count > 1 else ''}" if count else ""
+
+
+def tell_problems(problems: Sequence[Problem], form: str) -> None:
+    """Every problem, on standard error for people, on standard output for programs."""
+    ordered = in_reading_order(problems)
+    if form == "json":
+        click.echo(json.dumps([as_record(problem) for problem in ordered], ensure_ascii=False))
+        return
+    console = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
+    for problem in ordered:
+        console.print(as_text(problem))
+
+
+def tell_warnings(warnings: Sequence[Problem], form: str, *, strict: bool) -> None:
+    """Warnings of a sound site; with --strict they stop it."""
+    if strict and warnings:
+        raise BuildError(warnings)
+    if warnings or form == "json":
+        tell_problems(warnings, form)
+
+
+@contextlib.contextmanager
+def telling(form: str) -> Iterator[None]:
+    """Tell what is wrong with the content, count it, and leave with the right code."""
+    from broadsheet.publish import LockedError  # noqa: PLC0415
+
+    try:
+        yield
+    except BuildError as error:
+        tell_problems(error.problems, form)
+        if isinstance(error, LockedError):
+            raise SystemExit(LOCKED) from None
+        counts = Counter(problem.severity for problem in error.problems)
+        told = (f"{n} {word}{'s' if n > 1 else ''}" for word, n in sorted(counts.items()))
+        click.echo(f"{' and '.join(told)}: nothing was written.", err=True)
+        raise SystemExit(CONTENT_PROBLEMS) from None
+
+
+def as_record(problem: Problem) -> dict[str, Any]:
+    """A problem for programs."""
+    place = problem.location
+    return {
+        "file": place.file, "line": place.line, "column": place.column, "code": problem.code,
+        "severity": problem.severity, "message": problem.message, "hint": problem.hint,
+    }  # fmt: skip
+
+
+def as_text(problem: Problem) -> Text:
+    """A problem for people: the same words as `str(problem)`, coloured where that helps."""
+    colour = "bold red" if problem.severity == "error" else "bold yellow"
+    text = Text(f"{problem.location}: ", style="bold")
+    text.append(f"{problem.severity}[{problem.code}]", style=colour)
+    text.append(f": {problem.message}", style="")
+    if problem.hint:
+        text.append(f"\n  {problem.hint}", style="dim")
+    return text

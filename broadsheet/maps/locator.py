@@ -1,0 +1,50 @@
+"""Room: maps. The small map that shows where one county or one agency is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from broadsheet import geography
+from broadsheet.geography import Projection
+from broadsheet.maps.marks import NOWHERE_IN_PARTICULAR, Sheet
+from broadsheet.model import Gazetteer
+from broadsheet.pages import (
+    LocatorView,
+)
+
+if TYPE_CHECKING:
+    from broadsheet.geography import Spot
+    from broadsheet.model import County, Ring
+
+LOCATOR = Sheet(width=320, tallest=260, margin=4, gap=0, radius=0, letters=0, label=0)
+
+
+def plan_locator(
+    gazetteer: Gazetteer, label: str, *, county: str | None = None, spot: Spot | None = None
+) -> LocatorView:
+    """Plan the small map of one county or spot; with neither, the area as a whole is meant.
+
+    `label` is what the picture says, in words: it is the picture's alternative.
+    """
+    projection, outline = locator_sheet(gazetteer.counties)
+    name = county or (spot.county if spot else None)
+    rings = next((c.rings for c in gazetteer.counties if c.name == name), ())
+    return LocatorView(
+        projection.width,
+        projection.height,
+        outline,
+        geography.svg_path(rings, projection),
+        label,
+        projection.at(spot.longitude, spot.latitude) if spot else None,
+    )
+
+
+@lru_cache(maxsize=2)
+def locator_sheet(counties: tuple[County, ...]) -> tuple[Projection, str]:
+    """Draw once what the locators of all pages share: the area's outline."""
+    gazetteer = Gazetteer(counties)
+    box = geography.bounds(gazetteer) or NOWHERE_IN_PARTICULAR
+    projection = Projection.fit(box, LOCATOR.width, LOCATOR.tallest, LOCATOR.margin)
+    rings: tuple[Ring, ...] = geography.outline(gazetteer)
+    return projection, geography.svg_path(rings, projection)
