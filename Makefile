@@ -27,7 +27,7 @@ build: $(RUNTIME) ## Build the site into site/
 	@$(RUN) build.py build $(ARGS)
 
 serve: $(RUNTIME) ## Build the site, serve it on this machine and reload the browser on a save
-	@$(RUN) build.py serve $(if $(PORT),--port $(PORT)) $(ARGS)
+	@$(RUN) build.py serve $(if $(PORT),--port $(PORT)) $(ARGS) || [ $$? -eq 130 ]
 
 check: $(RUNTIME) ## Look for faults in the content and write nothing
 	@$(RUN) build.py check $(ARGS)

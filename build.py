@@ -7,6 +7,8 @@ if sys.version_info < (3, 11):  # noqa: UP036  (said in words before anything fa
 
 try:
     from broadsheet.cli import main
+except KeyboardInterrupt:
+    sys.exit(130)
 except ModuleNotFoundError as error:
     if (error.name or "").startswith("broadsheet"):
         raise

@@ -49,11 +49,12 @@ def quiet(_stage: str, _seconds: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A sound site that is not yet published, and what was warned of."""
+    """A sound site that is not yet published, what was warned of, which articles are held back."""
 
     outputs: tuple[Output, ...]
     pages: int
     warnings: tuple[Problem, ...]
+    held_back: tuple[str, ...] = ()
 
 
 def timed(name: str, tell: Progress, work: Callable[[], T]) -> T:
@@ -89,7 +90,9 @@ def make(
     late = timed("check", tell, lambda: check_outputs(found, planned, outputs))
     stop_at_errors((*script.warnings, *late))
     warnings = in_reading_order((*script.warnings, *late))
-    return Edition(outputs, len(planned.pages), warnings)
+    shown = {article.id for article in found.articles}
+    held = tuple(f"{a.id}.md" for a in script.found.articles if a.id not in shown)
+    return Edition(outputs, len(planned.pages), warnings, held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def read_content(content: Content, now: datetime.datetime) -> Script:
     found = validated.investigation
     if found is None:
         raise BuildError(problems)
-    problems += apply_rules(Case(found, validated.faulty, content.locate))
+    problems += apply_rules(Case(found, validated.faulty, content.locate, now))
     if validated.faulty & PROSE_NEEDS:
         # Every mention of what stands there would be told as missing: first things first.
         raise BuildError(problems)

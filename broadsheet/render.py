@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup
@@ -22,6 +23,8 @@ from broadsheet.pages import Output, Page, SiteView
 from broadsheet.policy import page_policy
 from broadsheet.problems import Location, Problem
 
+SAFE = "/#"
+"""What an address keeps as it is, besides letters: an anchor may stand in it."""
 NOT_FOUND = "404.html"
 """Shown at any depth of addresses, so its style stands in the page itself."""
 
@@ -126,12 +129,12 @@ def link(page: Page, path: str, anchor: str = "") -> str:
 
 def link_to_file(page: Page, file: str) -> str:
     """The way from one file of the site to another."""
-    return posixpath.relpath(file, posixpath.dirname(page.file) or ".")
+    return quote(posixpath.relpath(file, posixpath.dirname(page.file) or "."))
 
 
 def absolute(base_url: str, path: str = "", anchor: str = "") -> str:
     """A path's full address, without `index.html`."""
-    return f"{base_url}{path}" + (f"#{anchor}" if anchor else "")
+    return f"{base_url}{quote(path, safe=SAFE)}" + (f"#{anchor}" if anchor else "")
 
 
 def template_folders(project: Path) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -76,7 +77,7 @@ def news_article(  # noqa: PLR0913 - a page's facts, each by its name
             "publisher": organization(site),
             "publishingPrinciples": principles(site),
             "isBasedOn": [creative_work(source) for source in sources],
-            "image": site.base_url + image if image else "",
+            "image": site.base_url + quote(image) if image else "",
             "inLanguage": site.language,
             "isAccessibleForFree": True,
             "license": site.license_url,

@@ -190,6 +190,57 @@ def test_a_front_page_that_is_held_back_is_told_once(project: Path) -> None:
     )
 
 
+def test_who_forgets_that_an_article_is_held_back_is_told(project: Path) -> None:
+    done = run("build", "--root", project, "--clock", CLOCK)
+    told = "Held back, as drafts or until their time: draft.md, embargoed.md\n"
+    assert done.stdout.endswith(told)
+    assert run("check", "--root", project, "--clock", CLOCK).stdout.endswith(told)
+
+
+def test_a_faulty_figure_makes_no_other_one_be_suggested(project: Path) -> None:
+    break_line(project, "figures.yaml", 'value: "1203"', 'valeu: "1203"')
+    done = run("build", "--root", project, "--clock", CLOCK)
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "content/figures.yaml:3:51: error[E041]: there is no field 'valeu' here\n"
+        "  did you mean 'value'?\n"
+    )
+    assert "E071" not in done.stderr
+
+
+def test_a_day_to_come_and_a_front_page_without_text_are_told(project: Path) -> None:
+    story = project / "content" / "story" / "index.md"
+    front = story.read_text(encoding="utf-8").split("---\n")[1]
+    story.write_text(f"---\n{front}---\n", encoding="utf-8")
+    break_line(project, "story/index.md", "updated: 2024-05-04", "updated: 2062-05-04")
+    done = run("build", "--root", project, "--clock", CLOCK)
+    assert (
+        "content/story/index.md:2:1: warning[W066]: the front page has no text\n"
+        "  write it below the line ---\n"
+        "content/story/index.md:7:10: warning[W063]: 2062-05-04 is a day to come\n"
+        "  check the year; to hold an article back, use 'publish_at'\n"
+    ) in done.stderr
+
+
+def test_an_update_before_the_publication_is_told(project: Path) -> None:
+    break_line(project, "story/index.md", "updated: 2024-05-04", "updated: 2024-05-02")
+    done = run("build", "--root", project, "--clock", CLOCK)
+    assert done.returncode == 1
+    assert (
+        "content/story/index.md:7:10: error[E063]: "
+        "2024-05-02 is before the article was published, 2024-05-03\n  check both dates\n"
+    ) in done.stderr
+
+
+def test_a_county_with_the_word_county_is_told_how_to_write_it(project: Path) -> None:
+    break_line(project, "agencies.yaml", "county: Eastshire", "county: Eastshire County")
+    done = run("build", "--root", project, "--clock", CLOCK)
+    assert (
+        "'county' is 'Eastshire County', which is not a county of Exampleland\n"
+        "  write 'Eastshire', without the word County\n"
+    ) in done.stderr
+
+
 def test_a_file_that_cannot_be_read_is_told_before_all_that_leans_on_it(project: Path) -> None:
     (project / "content" / "sources.yaml").unlink()
     done = run("build", "--root", project, "--clock", CLOCK)

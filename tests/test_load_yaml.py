@@ -176,7 +176,16 @@ SYNTAX = {
         2, 1, "a line that is not an entry of this list",
         "check that the line is indented as its neighbours are",
     ),
-    "a: b\n c: d\n": (2, 3, "a colon and a space inside a text", QUOTE),
+    "a: b\n c: d\n": (
+        2, 3, "a field where none can stand",
+        "check that the line is indented as its neighbours are",
+    ),
+    "a:\n  - b\n  \u00a0- c: d\n": (
+        3, 3, "a no-break space (U+00A0) before the text", "delete it and type a space",
+    ),
+    "a: “Facial: recog”\n": (
+        1, 11, "curly quotes are not quotes here", 'use straight ones: "…"',
+    ),
     "a: 'x' y\n": (
         1, 8, "a line that is not a field of this group",
         "check that the line is indented as its neighbours are, and that quotes are closed",

@@ -26,7 +26,7 @@ from broadsheet.publish.marker import MARKER, carries_marker
 SWAP = importlib.import_module("broadsheet.publish.swap")
 ROOT = Path(__file__).parents[1]
 OWN_FOLDER = "name a folder of its own with --output"
-EMPTY_FOLDER = "name an empty folder, or a site that Broadsheet built before"
+MOVE_IT = "move it away, or name another folder with --output: the build replaces all of it"
 UNCHANGED = "the site that stood there is unchanged"
 FILES = ("index.html", "agencies/index.html", "agencies/a/index.html", "data/a.csv", "feed.xml")
 
@@ -128,8 +128,33 @@ def test_a_folder_with_anything_of_somebody_elses_is_refused(project: Path, name
     target = project / "letters"
     (target / name).parent.mkdir(parents=True)
     (target / name).write_text("Dear Ada", encoding="utf-8")
-    message = "this folder holds files that Broadsheet did not write"
-    assert refusal(target, project) == f"{target}: error[E111]: {message}\n  {EMPTY_FOLDER}"
+    message = (
+        f"this folder holds '{name.split('/', maxsplit=1)[0]}', which Broadsheet did not write"
+    )
+    assert refusal(target, project) == f"{target}: error[E111]: {message}\n  {MOVE_IT}"
+
+
+@pytest.mark.parametrize("name", ["CNAME", ".git/config", "agencies/own.html", "more/link"])
+def test_a_site_into_which_somebody_put_something_is_not_replaced(
+    project: Path, site: Path, name: str
+) -> None:
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+    (site / name).write_text("mine", encoding="utf-8")
+    before = tree(site)
+    message = f"this folder holds '{name}', which Broadsheet did not write"
+    told = f"{site}: error[E111]: {message}\n  {MOVE_IT}"
+    assert refusal(site, project) == told
+    with pytest.raises(BuildError) as stopped:
+        unpublish(site, project)
+    assert str(stopped.value) == told
+    assert tree(site) == before
+
+
+def test_what_a_system_leaves_in_a_folder_is_nobodys(project: Path, site: Path) -> None:
+    whole = tree(site)
+    (site / "agencies" / ".DS_Store").write_bytes(b"\0")
+    assert publish(generation(1), site, project) is True
+    assert tree(site) == whole
 
 
 @pytest.mark.parametrize("marker", ["", "{}", "[]", '{"about": "mine"}', "null", "\xff"])
@@ -137,8 +162,8 @@ def test_a_marker_that_is_not_ours_makes_no_folder_ours(project: Path, marker: s
     target = project / "letters"
     target.mkdir()
     (target / MARKER).write_bytes(marker.encode("latin-1"))
-    message = "this folder holds files that Broadsheet did not write"
-    assert refusal(target, project) == f"{target}: error[E111]: {message}\n  {EMPTY_FOLDER}"
+    message = f"this folder holds '{MARKER}', which Broadsheet did not write"
+    assert refusal(target, project) == f"{target}: error[E111]: {message}\n  {MOVE_IT}"
 
 
 def test_a_file_is_refused(project: Path) -> None:
@@ -209,8 +234,6 @@ def test_a_second_build_writes_nothing(project: Path, site: Path) -> None:
 MEDDLING: dict[str, Callable[[Path], object]] = {
     "a page changed": lambda site: (site / "index.html").write_bytes(b"0009"),
     "a page gone": lambda site: (site / "index.html").unlink(),
-    "a page more": lambda site: (site / "more.html").write_bytes(b"0001"),
-    "a link more": lambda site: (site / "more").symlink_to("agencies"),
     "the marker changed": lambda site: (site / MARKER).write_bytes(
         (site / MARKER).read_bytes() + b" "
     ),
@@ -225,11 +248,12 @@ def test_whatever_was_meddled_with_is_written_again(project: Path, site: Path, h
     assert tree(site) == whole
 
 
-def test_a_link_within_a_site_is_not_followed_when_the_site_is_replaced(
+def test_a_link_put_into_a_site_is_not_followed_and_keeps_it_from_being_replaced(
     project: Path, site: Path
 ) -> None:
     (site / "content").symlink_to(project / "content")
-    assert publish(generation(2), site, project) is True
+    message = "this folder holds 'content', which Broadsheet did not write"
+    assert refusal(site, project) == f"{site}: error[E111]: {message}\n  {MOVE_IT}"
     assert (project / "content" / "site.yaml").is_file()
 
 
@@ -626,7 +650,6 @@ def test_a_reader_sees_one_generation_whole_whenever_it_looks(project: Path, sit
 
 def test_a_site_is_emptied_and_its_gitignore_kept(project: Path, site: Path) -> None:
     (site / ".gitignore").write_text("*\n", encoding="utf-8")
-    (site / "content").symlink_to(project / "content")
     assert unpublish(site, project) is True
     assert tree(site) == {".gitignore": b"*\n"}
     assert sorted(path.name for path in project.iterdir()) == ["content", "site"]

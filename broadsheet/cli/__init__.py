@@ -25,7 +25,14 @@ from broadsheet.cli.options import (
     site_folder,
     strict_option,
 )
-from broadsheet.cli.report import counted, tell_problems, tell_warnings, teller, telling
+from broadsheet.cli.report import (
+    counted,
+    tell_held_back,
+    tell_problems,
+    tell_warnings,
+    teller,
+    telling,
+)
 
 OUR_BUG, STOPPED = 70, 130
 
@@ -66,6 +73,7 @@ def build(  # noqa: PLR0913  (an option each)
         what = f"{edition.pages} pages, {len(edition.outputs)} files"
         done = "written" if changed else "unchanged"
         click.echo(f"{target}: {what}, {done} in {time.perf_counter() - begun:.1f} s")
+        tell_held_back(edition.held_back)
 
 
 @command.command()
@@ -86,6 +94,7 @@ def check(  # noqa: PLR0913  (an option each)
         tell_warnings(edition.warnings, form, strict=strict)
     if not quiet:
         click.echo(f"{edition.pages} pages are sound{counted(edition.warnings)}.")
+        tell_held_back(edition.held_back)
 
 
 @command.command()

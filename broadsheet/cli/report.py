@@ -35,6 +35,12 @@ def counted(problems: Sequence[Problem]) -> str:
     return f", with {count} warning{'s' if count > 1 else ''}" if count else ""
 
 
+def tell_held_back(articles: Sequence[str]) -> None:
+    """Which articles are drafts or under an embargo: who forgot the line sees it here."""
+    if articles:
+        click.echo(f"Held back, as drafts or until their time: {', '.join(articles)}")
+
+
 def tell_problems(problems: Sequence[Problem], form: str) -> None:
     """Every problem, on standard error for people, on standard output for programs."""
     ordered = in_reading_order(problems)

@@ -11,7 +11,7 @@ try:
 except ImportError:  # a Python without libyaml: slower, the same result
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
-__all__ = ["QUOTE_HINT", "Loader", "mark_of", "remedy", "short_tag"]
+__all__ = ["QUOTE_HINT", "Loader", "mark_of", "remedy", "short_tag", "slip_of"]
 
 QUOTE_HINT = 'put the text in quotes: "…"'
 
@@ -73,3 +73,16 @@ def remedy(told: str) -> tuple[str, str]:
     found = (pair for words, *pair in REMEDIES if words in told)
     message, hint = next(found, (told.strip(), QUOTE_HINT))
     return message, hint
+
+
+def slip_of(line: str, told: str) -> tuple[str, str] | None:
+    """Message and hint for a slip that the parser takes for something else; None for none."""
+    field, _, value = line.partition(":")
+    if "\u00a0" in field[: len(field) - len(field.lstrip())]:
+        return "a no-break space (U+00A0) before the text", "delete it and type a space"
+    if value.strip()[:1] in {"“", "”", "‘", "’"}:  # what word processors make of a quote
+        return "curly quotes are not quotes here", 'use straight ones: "…"'
+    if "mapping values are not allowed" in told and line.count(":") == 1:
+        hint = "check that the line is indented as its neighbours are"
+        return "a field where none can stand", hint
+    return None

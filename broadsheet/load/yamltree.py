@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from broadsheet.load.text import UNSEEN, sign_name
-from broadsheet.load.yamlparser import QUOTE_HINT, Loader, mark_of, remedy, short_tag
+from broadsheet.load.yamlparser import QUOTE_HINT, Loader, mark_of, remedy, short_tag, slip_of
 from broadsheet.problems import Location, Problem
 
 DEEPEST = 24
@@ -180,7 +180,7 @@ class Reading:
         if "expected node content" in told and self.begun and not line.strip():
             message = "this is not YAML: a bracket that is never closed"
             return Problem(self.place(self.begun[-1]), "E021", message, "close it with ] or }")
-        message, hint = remedy(told)
+        message, hint = slip_of(line, told) or remedy(told)
         return Problem(self.place(mark), "E021", f"this is not YAML: {message}", hint)
 
 

@@ -75,6 +75,7 @@ class Page:
     origin: Location = field(default=Location(""))
     in_sitemap: bool = True
     tile_host: str = ""
+    image: str = ""
 
     @property
     def file(self) -> str:

@@ -20,6 +20,16 @@ from broadsheet.plan.words import (
 )
 from broadsheet.problems import Location
 
+FACTS = {
+    "searches_range": "searches",
+    "spending_amount": "spending",
+    "users_authorized": "users",
+    "free_trial": "free_trial",
+    "began": "began",
+    "ended": "ended",
+}
+"""The lines of the facts box: the column each is called after, and the record's field."""
+
 
 def plan_agencies(desk: Desk) -> Iterator[Page]:
     """One page for each agency, in the order of the content."""
@@ -126,7 +136,10 @@ def neighbours(desk: Desk, row: AgencyRow) -> tuple[AgencyRow, ...]:
 
 
 def find_details(desk: Desk, agency: Agency, notes: Notes) -> Iterator[Detail]:
-    """The facts box: one line a field, whether or not anything is known of it."""
+    """The facts box: one line a field, whether or not anything is known of this agency.
+
+    A field that no record of the investigation has is none of its subject, and left out.
+    """
     currency, locale = desk.found.site.currency, desk.locale
     searches = desk.rows[agency.id].range
     spending = spending_value(agency.spending, currency, locale) if agency.spending else ""
@@ -147,7 +160,10 @@ def find_details(desk: Desk, agency: Agency, notes: Notes) -> Iterator[Detail]:
         ("began", "Use began, if any", began.text if began else "", agency.began),
         ("ended", "Use ended, if any", ended.text if ended else "", agency.ended),
     )
+    used = {name for a in desk.found.agencies for name in FACTS.values() if getattr(a, name)}
     for field, label, value, claim in lines:
+        if FACTS[field] not in used:
+            continue
         refs = desk.refs(claim, notes) if claim else ()
         note = (claim.note or "") if claim else ""
         standing = desk.standing(claim) if claim else None

@@ -168,7 +168,7 @@ def plan_county(desk: Desk, county: County, entry: CountyRow, parent: str) -> Pa
 def county_description(desk: Desk, entry: CountyRow) -> str:
     """What a search engine shows of a county's page: no more than the page says."""
     if not entry.rows:
-        return f"Our sources name no listed {desk.site.singular} in {entry.name}."
+        return f"Our sources name no {desk.site.singular} in {entry.name}."
     told = f"What published reports say about {desk.site.subject} and {desk.site.plural}"
     return f"{told} in {entry.name}, {desk.site.area}."
 

@@ -10,9 +10,9 @@ from broadsheet.figures import FigureValue, compute, fill
 from broadsheet.markup import Directive, Prose, Scope, read_prose
 from broadsheet.model import Article, Investigation, Site
 from broadsheet.notes import Notes
-from broadsheet.plan.site import COUNTIES, RECORDS, article_path
+from broadsheet.plan.site import COUNTIES, HOME, RECORDS, article_path
 from broadsheet.plan.words import when
-from broadsheet.problems import Problem, did_you_mean
+from broadsheet.problems import Problem, did_you_mean, errors
 from broadsheet.validate.shapes import Locate
 
 FILLED = ("title", "dek", "kicker", "summary")
@@ -82,7 +82,9 @@ def read_articles(
     are held back: no link may lead to them.
     """
     readings, problems = {}, []
-    known = {name: FigureValue(name, "", 0, "computed") for name in faulty} | dict(figures)
+    # A figure with a fault of its own is told there: to name another one here would mislead.
+    declared = {*faulty, *(figure.id for figure in found.figures)}
+    known = {name: FigureValue(name, "", 0, "computed") for name in declared} | dict(figures)
     for article in found.articles:
         notes = Notes(source_labels(found))
         filled, faults = read_front(article, found.site, known, locate)
@@ -97,6 +99,7 @@ def read_articles(
             ),
         )
         problems += [*prose.problems, *missing_pictures(found, prose)]
+        problems += empty_front_page(article, prose, locate)
         readings[article.id] = Reading(filled, prose, notes)
     return readings, problems
 
@@ -130,12 +133,20 @@ def scope_of(
         sources=dict.fromkeys(faulty, "") | source_labels(found),
         agencies={name: f"{RECORDS}{name}/" for name in (*faulty, *(a.id for a in found.agencies))},
         counties={c.name: f"{COUNTIES}{geography.slug(c.name)}/" for c in counties},
-        articles={file_of(a): article_path(a.id) for a in found.articles},
+        articles={f"{name}.md": article_path(name) for name in faulty}
+        | {file_of(a): article_path(a.id) for a in found.articles},
         here=article_path(article.id),
         locale=found.site.language,
         currency=found.site.currency,
         taken_ids=TAKEN_IDS,
     )
+
+
+def empty_front_page(article: Article, prose: Prose, locate: Locate) -> Iterator[Problem]:
+    """A front page without a word is most likely a file that lost its text."""
+    if article.id == HOME and not prose.parts and not errors(prose.problems):
+        place = locate(article.front.origin, "title", key=True)
+        yield Problem(place, "W066", "the front page has no text", "write it below the line ---")
 
 
 def missing_pictures(found: Investigation, prose: Prose) -> Iterator[Problem]:

@@ -17,7 +17,14 @@ from filelock import FileLock, Timeout
 
 from broadsheet.pages import Output
 from broadsheet.problems import BuildError, Location, Problem
-from broadsheet.publish.marker import KEPT, MARKER, carries_marker, marker_output
+from broadsheet.publish.marker import (
+    KEPT,
+    LITTER,
+    MARKER,
+    carries_marker,
+    marker_output,
+    written_files,
+)
 from broadsheet.publish.swap import before, flush, swap
 
 
@@ -65,15 +72,21 @@ def refuse_unsafe(target: Path, project: Path) -> None:
         raise BuildError([Problem(place, "E111", message, hint)])
     if real.exists() and not real.is_dir():
         raise BuildError([Problem(place, "E111", "this is a file, not a folder")])
-    if real.is_dir() and not carries_marker(real) and foreign_entries(real):
-        message = "this folder holds files that Broadsheet did not write"
-        hint = "name an empty folder, or a site that Broadsheet built before"
+    foreign = foreign_files(real) if real.is_dir() else None
+    if foreign:
+        message = f"this folder holds '{foreign}', which Broadsheet did not write"
+        hint = "move it away, or name another folder with --output: the build replaces all of it"
         raise BuildError([Problem(place, "E111", message, hint)])
 
 
-def foreign_entries(folder: Path) -> list[str]:
-    """What an unmarked folder holds besides what the build keeps."""
-    return [entry.name for entry in folder.iterdir() if entry.name not in KEPT]
+def foreign_files(folder: Path) -> str | None:
+    """The first thing in a folder that no build wrote and none keeps: it would be lost."""
+    written = written_files(folder)
+    if written is None:
+        names = (entry.name for entry in folder.iterdir() if entry.name not in KEPT)
+        return min(names, default=None)
+    foreign = files_in(folder) - written - KEPT
+    return min((path for path in foreign if path.rpartition("/")[2] not in LITTER), default=None)
 
 
 @contextmanager

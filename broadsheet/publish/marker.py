@@ -11,6 +11,8 @@ from broadsheet.pages import Output
 
 MARKER = ".broadsheet.json"
 KEPT = frozenset({".gitignore"})
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What systems put into a folder that somebody looks at: nobody misses it."""
 SIGN = "written by Broadsheet; the next build replaces this folder"
 
 
@@ -23,7 +25,14 @@ def marker_output(outputs: Sequence[Output]) -> Output:
 
 def carries_marker(folder: Path) -> bool:
     """Whether a folder was written by us."""
+    return written_files(folder) is not None
+
+
+def written_files(folder: Path) -> frozenset[str] | None:
+    """The files that the last build wrote, by their paths; None for a folder that is not ours."""
     try:
-        return bool(json.loads((folder / MARKER).read_bytes())["about"] == SIGN)
+        marker = json.loads((folder / MARKER).read_bytes())
+        ours = marker["about"] == SIGN
+        return frozenset({MARKER, *marker["files"]}) if ours else None
     except (OSError, ValueError, KeyError, TypeError):
-        return False
+        return None

@@ -10,7 +10,12 @@ from collections.abc import Callable, Iterator
 
 from broadsheet.problems import Problem
 from broadsheet.rules.case import Case
-from broadsheet.rules.dates import no_event_is_later_than_the_story, the_time_zone_exists
+from broadsheet.rules.dates import (
+    no_event_is_later_than_the_story,
+    no_update_is_before_its_publication,
+    nothing_is_dated_ahead,
+    the_time_zone_exists,
+)
 from broadsheet.rules.evidence import (
     every_claim_has_a_source,
     every_event_has_a_source,
@@ -51,6 +56,8 @@ RULES: tuple[Rule, ...] = (
     every_reported_figure_has_a_source,
     every_source_is_used,
     no_event_is_later_than_the_story,
+    no_update_is_before_its_publication,
+    nothing_is_dated_ahead,
     the_time_zone_exists,
     the_language_exists,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,12 +19,13 @@ class Case:
     """The investigation, what could not be read of it, and where everything stands.
 
     `faulty` holds ids of entries, and names of files of which something was left out: what
-    they may have held is not told as missing.
+    they may have held is not told as missing. `now` is the time of the build, if it is known.
     """
 
     investigation: Investigation
     faulty: frozenset[str]
     locate: Locate
+    now: datetime.datetime | None = None
 
     def at(self, origin: Origin, *path: str | int) -> Location:
         """Where a value stands."""

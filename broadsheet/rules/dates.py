@@ -35,6 +35,47 @@ def later(case: Case, entry: Entry, path: Path, date: PartialDate, told: datetim
     return case.problem("E063", entry.origin, path, message, hint)
 
 
+def nothing_is_dated_ahead(case: Case) -> Iterator[Problem]:
+    """What editors date themselves is of today or before, as the site's time zone has it."""
+    if case.now is None or zone_of(case) is None:
+        return
+    today = case.now.astimezone(zone_of(case)).date()
+    for entry, path, day in editors_dates(case):
+        if day > today:
+            message = f"{day.isoformat()} is a day to come"
+            hint = "check the year; to hold an article back, use 'publish_at'"
+            yield case.problem("W063", entry.origin, path, message, hint)
+
+
+def no_update_is_before_its_publication(case: Case) -> Iterator[Problem]:
+    """An article was changed after it was published."""
+    for article in case.investigation.articles:
+        front = article.front
+        if front.published and front.updated and front.updated < front.published:
+            message = f"{front.updated} is before the article was published, {front.published}"
+            yield case.problem("E063", front.origin, ("updated",), message, "check both dates")
+
+
+def editors_dates(case: Case) -> Iterator[tuple[Entry, Path, datetime.date]]:
+    """The days that editors set: of articles, records and corrections."""
+    found = case.investigation
+    for article in found.articles:
+        for name in ("published", "updated"):
+            day = getattr(article.front, name)
+            if day:
+                yield article.front, (name,), day
+    yield from ((agency, ("updated",), agency.updated) for agency in found.agencies)
+    yield from ((entry, ("date",), entry.date) for entry in found.corrections)
+
+
+def zone_of(case: Case) -> datetime.tzinfo | None:
+    """The site's time zone; None where there is no such zone, which is told elsewhere."""
+    try:
+        return zone(case.investigation.site.time_zone)
+    except (ValueError, OSError):  # 'America' is a folder
+        return None
+
+
 def dates_of(agency: Agency) -> Iterator[tuple[Path, PartialDate]]:
     """Every date of a record, with its path."""
     claims = [(("reply",), agency.reply), *find_claims(agency)]
@@ -47,9 +88,7 @@ def dates_of(agency: Agency) -> Iterator[tuple[Path, PartialDate]]:
 def the_time_zone_exists(case: Case) -> Iterator[Problem]:
     """The site's time zone is one that the world knows."""
     site = case.investigation.site
-    try:
-        zone(site.time_zone)
-    except (ValueError, OSError):  # 'America' is a folder
+    if zone_of(case) is None:
         message = f"'{site.time_zone}' is not a time zone"
         hint = "write it as America/New_York"
         yield case.problem("E064", site.origin, ("time_zone",), message, hint)

@@ -18,7 +18,9 @@ def counties_and_places_exist(case: Case) -> Iterator[Problem]:
         unknown = agency.county and agency.county not in counties
         if unknown and "counties.geojson" not in case.faulty:
             message = f"'county' is '{agency.county}', which is not a county of {area}"
-            hint = did_you_mean(agency.county or "", counties)
+            bare = (agency.county or "").removesuffix(" County")
+            hint = f"write '{bare}', without the word County" if bare in counties else ""
+            hint = hint or did_you_mean(agency.county or "", counties)
             yield case.problem("E055", agency.origin, ("county",), message, hint)
         if agency.place:
             yield from place_exists(case, agency)

@@ -17,6 +17,7 @@
   const ROUNDS = 80;
   const TOO_MANY = 400; // more marks than this are neither set apart nor named
   const ROOM_FOR_NAMES = 640;
+  const ROOM_FOR_BUTTONS = 135; // from the corner past the lower zoom button, and a mark
   const SIDES = ["right", "left", "below", "above"];
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const touch = window.matchMedia("(any-pointer: coarse)");
@@ -298,7 +299,20 @@
       this.map.fitBounds(narrow ? degrees(this.dataset.pocketFrame) : whole, { animate: false });
       this.map.setMinZoom(Math.min(this.map.getZoom(), this.map.getBoundsZoom(whole)));
       this.fitting = false;
+      this.placeButtons();
       this.layOut();
+    }
+
+    /* The zoom buttons stand in the first corner that is clear of marks, or in the clearest. */
+    placeButtons() {
+      const { x, y } = this.map.getSize();
+      const corners = { topleft: [0, 0], topright: [x, 0], bottomright: [x, y], bottomleft: [0, y] };
+      const marked = [...this.marks.values()].filter((mark) => mark.marker);
+      const points = marked.map((mark) => this.map.latLngToContainerPoint(mark.marker.getLatLng()));
+      const clear = ([left, top]) => Math.min(...points.map((p) => Math.hypot(p.x - left, p.y - top)));
+      const names = Object.keys(corners).sort((a, b) => clear(corners[b]) - clear(corners[a]));
+      const roomy = Object.keys(corners).find((name) => clear(corners[name]) > ROOM_FOR_BUTTONS);
+      this.map.zoomControl.setPosition(roomy || names[0]);
     }
 
     heed() {
