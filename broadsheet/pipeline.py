@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -165,6 +166,7 @@ def make_assets(
     extra = (
         ("leaflet.js", leaflet.script),
         ("leaflet.css", leaflet.style),
+        ("leaflet-LICENSE.txt", leaflet.license),
         ("map.js", draw(planned.map, found.gazetteer).encode()),
     )
     paths = tuple(Path(folder) for folder in folders)
@@ -194,3 +196,17 @@ def clear_cache(root: Path, cache: Path | None = None) -> None:
     shutil.rmtree(kept / FONT_CACHE, ignore_errors=True)
     with suppress(OSError):
         kept.rmdir()
+
+
+@contextmanager
+def borrowed_cache(root: Path, cache: Path | None) -> Iterator[Path]:
+    """The cache that is there; where there is none, one that is forgotten at the end.
+
+    A check writes nothing into a project that was never built.
+    """
+    kept = cache or root / CACHE
+    if kept.is_dir():
+        yield kept
+    else:
+        with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
+            yield Path(folder)

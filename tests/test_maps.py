@@ -319,7 +319,8 @@ def test_folium_is_imported_only_when_a_map_is_drawn() -> None:
 
 
 def test_leaflet_is_whole_and_points_nowhere() -> None:
-    script, style = leaflet_files()
+    script, style, terms = leaflet_files()
+    assert b"BSD 2-Clause" in terms
     assert b'version="1.9.' in script
     assert b"sourceMappingURL" not in script
     assert b"url(" not in style

@@ -87,10 +87,10 @@ def check(  # noqa: PLR0913  (an option each)
     *, root: Path, strict: bool, form: str, quiet: bool, clock: str | None, cache: Path | None
 ) -> None:
     """Run every check and write nothing."""
-    from broadsheet.pipeline import make  # noqa: PLC0415
+    from broadsheet.pipeline import borrowed_cache, make  # noqa: PLC0415
 
-    with telling(form):
-        edition = make(root, moment(clock), cache=cache)
+    with telling(form), borrowed_cache(root, cache) as kept:
+        edition = make(root, moment(clock), cache=kept)
         tell_warnings(edition.warnings, form, strict=strict)
     if not quiet:
         click.echo(f"{edition.pages} pages are sound{counted(edition.warnings)}.")

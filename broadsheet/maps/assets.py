@@ -17,10 +17,11 @@ SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
 class LeafletFiles(NamedTuple):
-    """Leaflet's script and stylesheet, ready to be written."""
+    """Leaflet's script and stylesheet, ready to be written, and the terms that go with them."""
 
     script: bytes
     style: bytes
+    license: bytes
 
 
 def leaflet_files() -> LeafletFiles:
@@ -32,7 +33,10 @@ def leaflet_files() -> LeafletFiles:
     folder = files("xstatic.pkg.leaflet") / "data"
     script = SOURCE_MAP.sub("", (folder / "leaflet.js").read_text("utf-8")).rstrip() + "\n"
     style = without_pictures((folder / "leaflet.css").read_text("utf-8"))
-    return LeafletFiles(script.encode(), f"@layer blocks.leaflet {{\n{style}}}\n".encode())
+    layered = f"@layer blocks.leaflet {{\n{style}}}\n"
+    # The package carries no licence; publishing Leaflet's files asks for its text beside them.
+    terms = (files("broadsheet.maps") / "leaflet-license.txt").read_bytes()
+    return LeafletFiles(script.encode(), layered.encode(), terms)
 
 
 def without_pictures(style: str) -> str:
