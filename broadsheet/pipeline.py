@@ -20,7 +20,6 @@ from typing import TypeVar
 
 from broadsheet.assets import FONT_CACHE, Assets, build_assets
 from broadsheet.check import check, read_proof
-from broadsheet.figures import FigureValue
 from broadsheet.load import CONTENT, Content, load
 from broadsheet.load.pictures import clean_copy
 from broadsheet.maps import draw, leaflet_files
@@ -83,7 +82,7 @@ def make(
     content = timed("load", tell, lambda: load(root))
     script = timed("validate", tell, lambda: read_content(content, now))
     found = public(script.found, now)
-    planned = timed("plan", tell, lambda: plan(found, script.readings, script.figures))
+    planned = timed("plan", tell, lambda: plan(found, script.readings))
     outputs, faults = timed(
         "render", tell, lambda: make_outputs(root, kept, found, planned, mapper)
     )
@@ -101,7 +100,6 @@ class Script:
     """Sound content: typed, proved and read, drafts included."""
 
     found: Investigation
-    figures: Mapping[str, FigureValue]
     readings: Mapping[str, Reading]
     warnings: tuple[Problem, ...]
 
@@ -122,7 +120,7 @@ def read_content(content: Content, now: datetime.datetime) -> Script:
     readings, told = read_articles(found, figures, content.locate, validated.faulty, hidden)
     problems += [*faults, *told, *front_page_faults(found, hidden, content.locate)]
     stop_at_errors(problems)
-    return Script(found, figures, readings, tuple(problems))
+    return Script(found, readings, tuple(problems))
 
 
 def front_page_faults(

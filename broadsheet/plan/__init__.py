@@ -19,7 +19,6 @@ from broadsheet.feeds import (
     robots_txt,
     sitemap_entries,
 )
-from broadsheet.figures import FigureValue
 from broadsheet.markup import Directive
 from broadsheet.model import Investigation
 from broadsheet.pages import MapView, Output, Page, PageLink, SiteView
@@ -58,11 +57,10 @@ class Plan:
         return frozenset("").union(*(str(page.view) for page in self.pages), str(self.site))
 
 
-def plan(
-    found: Investigation, readings: Mapping[str, Reading], figures: Mapping[str, FigureValue]
-) -> Plan:
+def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
     """Plan the whole site."""
-    desk = open_desk(found, figures, menu(found, readings))
+    titles = {article.id: readings[article.id].texts["title"] for article in found.articles}
+    desk = open_desk(found, titles, menu(found, titles))
     drawn = site_map(desk)
     files = data_files(found, desk.spots, found.site.base_url)
     cited = (*plan_articles(desk, readings), *plan_agencies(desk), plan_timeline(desk, readings))
@@ -96,10 +94,10 @@ def shown_pictures(found: Investigation, readings: Mapping[str, Reading]) -> tup
     return tuple(sorted(shown))
 
 
-def menu(found: Investigation, readings: Mapping[str, Reading]) -> dict[str, str]:
+def menu(found: Investigation, titles: Mapping[str, str]) -> dict[str, str]:
     """The articles that the navigation names: all but the front page and the introductions."""
     return {
-        article.id: article.front.menu or readings[article.id].texts["title"]
+        article.id: article.front.menu or titles[article.id]
         for article in found.articles
         if article.id not in {HOME, *INTRODUCED}
     }

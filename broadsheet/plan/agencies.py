@@ -20,16 +20,6 @@ from broadsheet.plan.words import (
 )
 from broadsheet.problems import Location
 
-FACTS = {
-    "searches_range": "searches",
-    "spending_amount": "spending",
-    "users_authorized": "users",
-    "free_trial": "free_trial",
-    "began": "began",
-    "ended": "ended",
-}
-"""The lines of the facts box: the column each is called after, and the record's field."""
-
 
 def plan_agencies(desk: Desk) -> Iterator[Page]:
     """One page for each agency, in the order of the content."""
@@ -131,8 +121,8 @@ def reply_view(desk: Desk, agency: Agency, notes: Notes) -> ReplyView:
 
 def neighbours(desk: Desk, row: AgencyRow) -> tuple[AgencyRow, ...]:
     """The other agencies of the same county."""
-    rows = desk.rows.values()
-    return tuple(r for r in rows if row.county and r.county == row.county and r.id != row.id)
+    rows = desk.by_county[row.county.path] if row.county else ()
+    return tuple(other for other in rows if other.id != row.id)
 
 
 def find_details(desk: Desk, agency: Agency, notes: Notes) -> Iterator[Detail]:
@@ -148,23 +138,18 @@ def find_details(desk: Desk, agency: Agency, notes: Notes) -> Iterator[Detail]:
     began = when(agency.began.date if agency.began else None, locale)
     ended = when(agency.ended.date if agency.ended else None, locale)
     lines = (
-        (
-            "searches_range",
-            "Range of searches",
-            searches.label if searches else "",
-            agency.searches,
-        ),
-        ("spending_amount", "Spending", spending, agency.spending),
-        ("users_authorized", "Users", users, agency.users),
-        ("free_trial", "Free trial", trial, agency.free_trial),
-        ("began", "Use began, if any", began.text if began else "", agency.began),
-        ("ended", "Use ended, if any", ended.text if ended else "", agency.ended),
+        ("searches", "searches_range", "Range of searches", searches.label if searches else ""),
+        ("spending", "spending_amount", "Spending", spending),
+        ("users", "users_authorized", "Users", users),
+        ("free_trial", "free_trial", "Free trial", trial),
+        ("began", "began", "Use began, if any", began.text if began else ""),
+        ("ended", "ended", "Use ended, if any", ended.text if ended else ""),
     )
-    used = {name for a in desk.found.agencies for name in FACTS.values() if getattr(a, name)}
-    for field, label, value, claim in lines:
-        if FACTS[field] not in used:
+    for name, column, label, value in lines:
+        if name not in desk.facts:
             continue
+        claim = getattr(agency, name)
         refs = desk.refs(claim, notes) if claim else ()
         note = (claim.note or "") if claim else ""
         standing = desk.standing(claim) if claim else None
-        yield Detail(field, desk.label(field, label), value, note, refs, standing)
+        yield Detail(column, desk.label(column, label), value, note, refs, standing)

@@ -173,11 +173,16 @@ def plan_article(desk: Desk, article: Article, reading: Reading) -> Page:
     )
 
 
+def article_named(desk: Desk, name: str) -> Article | None:
+    """The public article of that id, if there is one."""
+    return next((article for article in desk.found.articles if article.id == name), None)
+
+
 def intro(
     desk: Desk, readings: Mapping[str, Reading], name: str, title: str, dek: str = ""
 ) -> ArticleView:
     """The words that open a built page: an article of that name, or a plain title."""
-    article = next((a for a in desk.found.articles if a.id == name), None)
+    article = article_named(desk, name)
     if article is None:
         return ArticleView(title=title, dek=dek)
     return article_view(desk, article, readings[name])
@@ -185,7 +190,7 @@ def intro(
 
 def introduced(page: Page, readings: Mapping[str, Reading], name: str, desk: Desk) -> Page:
     """A built page with the links of its introduction, so that a broken one is told there."""
-    article = next((a for a in desk.found.articles if a.id == name), None)
+    article = article_named(desk, name)
     if article is None:
         return page
     origin = Location(article.front.origin.file)

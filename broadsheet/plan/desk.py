@@ -5,12 +5,11 @@ Made once a build from the public investigation; read by all that plan a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from broadsheet import geography
-from broadsheet.figures import FigureValue, fill
 from broadsheet.model import (
     Agency,
     Category,
@@ -40,6 +39,9 @@ from broadsheet.plan.reading import locale_of, source_labels
 from broadsheet.plan.site import COUNTIES, RECORDS, SOURCES, article_path, site_view
 from broadsheet.plan.words import when
 
+FACTS = ("searches", "spending", "users", "free_trial", "began", "ended")
+"""The fields of a record that the facts box shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -53,11 +55,14 @@ class Desk:
     sources: Mapping[str, SourceView]
     spots: Mapping[str, geography.Spot | None]
     rows: Mapping[str, AgencyRow]
-    figures: Mapping[str, FigureValue]
+    by_county: Mapping[str, tuple[AgencyRow, ...]]
+    facts: frozenset[str]
+    source_names: Mapping[str, str]
+    titles: Mapping[str, str]
 
     def notes(self) -> Notes:
         """A fresh numbering for one page."""
-        return Notes(source_labels(self.found))
+        return Notes(self.source_names)
 
     def note_views(self, notes: Notes) -> tuple[NoteView, ...]:
         """The notes at a page's foot."""
@@ -112,20 +117,14 @@ class Desk:
 
     def correction(self, correction: Correction) -> CorrectionView:
         """One correction, with the pages it touches."""
-        titles = {article.id: article.front.title for article in self.found.articles}
         pages = [PageLink(self.rows[a].name, self.rows[a].path) for a in correction.agencies]
-        pages += [PageLink(self.filled(titles[a]), article_path(a)) for a in correction.articles]
+        pages += [PageLink(self.titles[a], article_path(a)) for a in correction.articles]
         date = when(correction.date, self.locale) or UNDATED
         return CorrectionView(correction.id, date, correction.text, tuple(pages))
 
     def group(self, name: str) -> tuple[TermView, ...]:
         """The words of one vocabulary, in the dictionary's order."""
         return tuple(view for key, view in self.words.items() if key.startswith(f"{name}/"))
-
-    def filled(self, text: str) -> str:
-        """A text with its figures put in (faults are told where articles are read)."""
-        site = self.found.site
-        return fill(text, self.figures, site.language, currency=site.currency).text
 
     def label(self, column: str, otherwise: str) -> str:
         """What the dictionary calls a column."""
@@ -214,22 +213,33 @@ def county_link(county: str) -> PageLink:
     return PageLink(f"{county} County", f"{COUNTIES}{geography.slug(county)}/")
 
 
-def open_desk(
-    found: Investigation, figures: Mapping[str, FigureValue], titles: Mapping[str, str]
-) -> Desk:
-    """Look everything up once. `titles` are the articles that the navigation names."""
+def open_desk(found: Investigation, titles: Mapping[str, str], menu: Mapping[str, str]) -> Desk:
+    """Look everything up once. `titles` are those of all articles; `menu` names some of them."""
     locale = locale_of(found)
     words = all_words(found.dictionary)
     spots = {agency.id: geography.locate(agency, found.gazetteer) for agency in found.agencies}
     area = found.site.area
+    rows = {a.id: agency_row(a, spots[a.id], words, area, locale) for a in found.agencies}
     return Desk(
         found=found,
         locale=locale,
-        site=site_view(found.site, titles),
+        site=site_view(found.site, menu),
         words=words,
         labels={column.id: column.label for column in found.dictionary.fields},
         sources={source.id: source_view(source, words, locale) for source in found.sources},
         spots=spots,
-        rows={a.id: agency_row(a, spots[a.id], words, area, locale) for a in found.agencies},
-        figures=figures,
+        rows=rows,
+        by_county=grouped(rows.values()),
+        facts=frozenset(name for a in found.agencies for name in FACTS if getattr(a, name)),
+        source_names=source_labels(found),
+        titles=titles,
     )
+
+
+def grouped(rows: Iterable[AgencyRow]) -> dict[str, tuple[AgencyRow, ...]]:
+    """The rows of each county, by the address of its page."""
+    found: dict[str, tuple[AgencyRow, ...]] = {}
+    for row in rows:
+        if row.county:
+            found[row.county.path] = (*found.get(row.county.path, ()), row)
+    return found

@@ -135,8 +135,7 @@ def plan_counties(desk: Desk, readings: Readings) -> Iterator[Page]:
 def county_row(desk: Desk, county: County) -> CountyRow:
     """A county and the agencies in it."""
     path = f"{COUNTIES}{geography.slug(county.name)}/"
-    rows = tuple(row for row in desk.rows.values() if row.county and row.county.path == path)
-    return CountyRow(f"{county.name} County", path, rows)
+    return CountyRow(f"{county.name} County", path, desk.by_county.get(path, ()))
 
 
 def plan_county(desk: Desk, county: County, entry: CountyRow, parent: str) -> Page:

@@ -85,18 +85,16 @@ def read_articles(
     # A figure with a fault of its own is told there: to name another one here would mislead.
     declared = {*faulty, *(figure.id for figure in found.figures)}
     known = {name: FigureValue(name, "", 0, "computed") for name in declared} | dict(figures)
+    shared = scope_of(found, known, faulty, hidden)
     for article in found.articles:
-        notes = Notes(source_labels(found))
+        notes = Notes(shared.sources)
         filled, faults = read_front(article, found.site, known, locate)
         problems += faults
         prose = read_prose(
             article.body,
             file=article.front.origin.file,
             first_line=article.body_line,
-            scope=replace(
-                scope_of(found, article, known, notes, faulty),
-                drafts=frozenset(file_of(a) for a in found.articles if a.id in hidden),
-            ),
+            scope=replace(shared, notes=notes, here=article_path(article.id)),
         )
         problems += [*prose.problems, *missing_pictures(found, prose)]
         problems += empty_front_page(article, prose, locate)
@@ -120,22 +118,21 @@ def read_front(
 
 def scope_of(
     found: Investigation,
-    article: Article,
     figures: Mapping[str, FigureValue],
-    notes: Notes,
     faulty: frozenset[str],
+    hidden: frozenset[str],
 ) -> Scope:
-    """What the prose of an article may name."""
+    """What the prose of every article may name; each adds its own notes and address."""
     counties = found.gazetteer.counties
     return Scope(
-        notes=notes,
+        notes=Notes({}),
         figures=figures,
         sources=dict.fromkeys(faulty, "") | source_labels(found),
         agencies={name: f"{RECORDS}{name}/" for name in (*faulty, *(a.id for a in found.agencies))},
         counties={c.name: f"{COUNTIES}{geography.slug(c.name)}/" for c in counties},
         articles={f"{name}.md": article_path(name) for name in faulty}
         | {file_of(a): article_path(a.id) for a in found.articles},
-        here=article_path(article.id),
+        drafts=frozenset(file_of(a) for a in found.articles if a.id in hidden),
         locale=found.site.language,
         currency=found.site.currency,
         taken_ids=TAKEN_IDS,

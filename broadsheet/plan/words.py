@@ -11,7 +11,7 @@ import datetime
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
 
-from broadsheet.model import FreeTrial, Range, Spending, Users
+from broadsheet.model import FreeTrial, Spending, Users
 from broadsheet.pages import When
 from broadsheet.values import PartialDate
 
@@ -56,11 +56,6 @@ def users_value(users: Users, locale: str) -> str:
 def free_trial_value(trial: FreeTrial) -> str:
     """Yes, no or possible."""
     return trial.answer.capitalize()
-
-
-def range_order(term: Range) -> int:
-    """Ranges sort by their least number."""
-    return term.minimum
 
 
 def reading_minutes(words: int) -> int:

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -25,6 +25,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.golden.renew import golden_outputs
 from tests.setup_browser import NO_BROWSER, find_browser
 
 ROOT = Path(__file__).parents[2]
@@ -67,14 +68,31 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Says nothing: a page that is not there is a test's business."""
 
 
-@pytest.fixture(scope="session")
-def server(site: Path) -> Iterator[str]:
-    """The address under which the built site is served on this machine."""
-    handler = partial(_Quiet, directory=str(site))
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
+    """Serves a folder on this machine; gives its address."""
+    handler = partial(_Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as served:
         Thread(target=served.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{served.server_port}"
         served.shutdown()
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address under which the built site is served on this machine."""
+    with _serving(site) as address:
+        yield address
+
+
+@pytest.fixture
+def golden_server(tmp_path: Path) -> Iterator[str]:
+    """The address of the golden example, whose map offers a background."""
+    for path, content in golden_outputs().items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    with _serving(tmp_path) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,8 @@
 """A map background from another host: nothing is asked of it until the reader asks."""
 
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
-
-from tests.golden.renew import golden_outputs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -17,24 +10,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 TILES = "https://tiles.example/"
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
-@pytest.fixture
-def golden_server(tmp_path: Path) -> Iterator[str]:
-    """The golden example, whose map offers a background, served on this machine."""
-    for path, content in golden_outputs().items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(content)
-    handler = partial(Quiet, directory=str(tmp_path))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as served:
-        Thread(target=served.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{served.server_port}/"
-        served.shutdown()
 
 
 def test_the_background_is_loaded_only_after_the_reader_asked_for_it(

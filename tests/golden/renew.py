@@ -8,6 +8,7 @@ import datetime
 import hashlib
 import shutil
 import sys
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -20,6 +21,7 @@ CLOCK = datetime.datetime(2024, 6, 1, tzinfo=datetime.UTC)
 sys.path.insert(0, str(HERE.parents[1]))
 
 
+@cache
 def golden_outputs() -> dict[str, bytes]:
     """Every file of the golden site, as the program makes it now."""
     from broadsheet.pipeline import make  # noqa: PLC0415  (found through the path set above)
