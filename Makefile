@@ -74,5 +74,5 @@ $(RUNTIME) $(DEV):
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@echo "Setting up .venv from $(lock_file); this happens once and takes about a minute."
 	@$(PYTHON) -m venv --clear .venv
-	@$(RUN) -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $(lock_file)
+	@$(RUN) -m pip install --quiet --no-compile --disable-pip-version-check --no-deps --require-hashes -r $(lock_file)
 	@touch $@ $(RUNTIME)
