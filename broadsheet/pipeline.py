@@ -147,7 +147,7 @@ def make_outputs(
     """Every file of the site, and what the templates did wrong."""
     folders = template_folders(root)
     assets = make_assets(cache, folders, found, planned)
-    shell = Shell(planned.site, folders, assets.names, str(assets.inline_css()))
+    shell = Shell(planned.site, folders, assets.names, assets.styles)
     rendered, faults = render(planned.pages, shell, mapper)
     pictures = (
         Output(f"media/{name}", clean_copy(root / CONTENT / "media" / name))
@@ -163,7 +163,7 @@ def make_assets(
     leaflet = leaflet_files()
     extra = (
         ("leaflet.js", leaflet.script),
-        ("leaflet.css", leaflet.style),
+        ("live-map.css", leaflet.style),
         ("leaflet-LICENSE.txt", leaflet.license),
         ("map.js", draw(planned.map, found.gazetteer).encode()),
     )

@@ -1,9 +1,9 @@
 """Room: the Content-Security-Policy, what a reader's browser may do with a page.
 
-Everything comes from the site itself; nothing inline runs. The page for wrong addresses
-carries its style inline (it is shown at any depth), allowed by its hash; a page whose map
-offers a provider's tiles may load pictures from that provider, and does so only after the
-reader has asked.
+Everything comes from the site itself; nothing inline runs. Each page carries its stylesheet
+inline, allowed by its hash: a reader on a slow line waits for one file, not for two. A page
+whose map offers a provider's tiles may load pictures from that provider, and does so only
+after the reader has asked.
 """
 
 from __future__ import annotations
@@ -22,14 +22,16 @@ FIXED = (
 )
 
 
-def page_policy(*, style: str = "", tile_host: str = "") -> str:
+def page_policy(style: str, tile_host: str = "") -> str:
     """The policy of a page: `style` is its inline stylesheet, `tile_host` a host for pictures."""
-    styles = f"style-src '{style_hash(style)}'" if style else "style-src 'self'"
     # Leaflet puts an empty picture, written as data:, in the place of a tile it lets go.
-    # A page with its style inline loads nothing at all, not even an icon: `data:,` is none.
-    extra = [tile_host, "data:"] if tile_host else ["data:"] if style else []
-    pictures = " ".join(["img-src 'self'", *extra])
-    return "; ".join((*FIXED, styles, pictures))
+    pictures = " ".join(["img-src 'self'", *([tile_host, "data:"] if tile_host else [])])
+    return "; ".join((*FIXED, f"style-src 'self' '{style_hash(style)}'", pictures))
+
+
+def lone_policy(style: str) -> str:
+    """The policy of a page that loads nothing at all, not even an icon: `data:,` is none."""
+    return "; ".join((*FIXED, f"style-src '{style_hash(style)}'", "img-src data:"))
 
 
 def style_hash(style: str) -> str:

@@ -18,15 +18,21 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
+from broadsheet.assets import PageStyles
 from broadsheet.markup import relink
 from broadsheet.pages import Output, Page, SiteView
-from broadsheet.policy import page_policy
+from broadsheet.policy import lone_policy, page_policy
 from broadsheet.problems import Location, Problem
 
 SAFE = "/#"
 """What an address keeps as it is, besides letters: an anchor may stand in it."""
 NOT_FOUND = "404.html"
-"""Shown at any depth of addresses, so its style stands in the page itself."""
+"""Shown at any depth of addresses, so it loads nothing, and no font."""
+STYLES, POLICY = Markup("<!--styles-->"), Markup("<!--policy-->")
+"""What a page's own stylesheet and its hash go in for, once the page shows what it needs.
+
+A text of an editor cannot look like these: its `<` is escaped.
+"""
 
 
 class Mapper(Protocol):
@@ -48,7 +54,7 @@ class Shell:
     site: SiteView
     folders: tuple[str, ...]
     assets: tuple[tuple[str, str], ...]
-    inline_css: str
+    styles: PageStyles
 
 
 def render(
@@ -73,7 +79,17 @@ def render_page(page: Page, *, shell: Shell) -> Output | Problem:
     except (jinja2.TemplateError, TypeError, AttributeError, ValueError) as error:
         return Problem(place_in_template(error, page), "E101", f"the template fails: {error}")
     html = relink(Markup(text), partial(link, page))  # noqa: S704  (escaped by Jinja)
-    return Output(page.file, html.encode())
+    return Output(page.file, dressed(str(html), page, shell.styles).encode())
+
+
+def dressed(html: str, page: Page, styles: PageStyles) -> str:
+    """Put in the stylesheet of just what the page shows, and the policy that allows it."""
+    if STYLES not in html:
+        return html
+    alone = page.file == NOT_FOUND
+    sheet = str(styles.for_page(html, None if alone else "../" * page.file.count("/")))
+    policy = lone_policy(sheet) if alone else page_policy(sheet, page.tile_host)
+    return html.replace(str(POLICY), policy, 1).replace(str(STYLES), sheet, 1)
 
 
 def place_in_template(error: Exception, page: Page) -> Location:
@@ -109,10 +125,8 @@ def names_for(page: Page, shell: Shell) -> dict[str, Any]:
         "href": partial(link, page),
         "asset": lambda name: link_to_file(page, assets[name]),
         "absolute": partial(absolute, shell.site.base_url),
-        "csp": page_policy(
-            style=shell.inline_css if page.file == NOT_FOUND else "", tile_host=page.tile_host
-        ),
-        "inline_css": Markup(shell.inline_css),  # noqa: S704  (our own stylesheets)
+        "csp": POLICY,
+        "styles": STYLES,
     }
 
 

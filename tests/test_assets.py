@@ -49,6 +49,13 @@ def folder_with(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
+ALL = '<p class="quote card"></p>'
+
+
+def sheet_of(assets: Assets, html: str = ALL, root: str | None = "") -> str:
+    return str(assets.styles.for_page(html, root))
+
+
 def content_of(assets: Assets, name: str) -> bytes:
     return dict(assets.outputs)[assets.path(name)]
 
@@ -62,7 +69,6 @@ def test_every_name_but_a_license_carries_the_hash_of_its_content(ours: Path, ca
         mark = hashlib.sha256(content).hexdigest()[:10]
         assert f".{mark}." in path or path.endswith(".LICENSE.txt"), path
     assert assets.path("map/data.min.js") == "assets/map/data.min.3a6eb0790f.js"
-    assert re.fullmatch(r"assets/site\.[0-9a-f]{10}\.css", assets.path("site.css"))
 
 
 def test_an_unknown_name_is_told_with_those_that_there_are(ours: Path, cache: Path) -> None:
@@ -83,8 +89,8 @@ def test_the_editors_file_stands_before_ours(ours: Path, cache: Path, tmp_path: 
     )
     assets = build_assets((theirs, ours), frozenset(), (), cache)
     assert content_of(assets, "table.js") == b"// theirs\n"
-    assert b"#222" in content_of(assets, "site.css")
-    assert b"#111" not in content_of(assets, "site.css")
+    assert "#222" in sheet_of(assets)
+    assert "#111" not in sheet_of(assets)
 
 
 def test_the_same_inputs_give_the_same_bytes_and_the_cache_changes_none(
@@ -97,14 +103,14 @@ def test_the_same_inputs_give_the_same_bytes_and_the_cache_changes_none(
 
 def test_a_site_without_an_icon_or_scripts_still_has_its_sheet(tmp_path: Path, cache: Path) -> None:
     assets = build_assets((tmp_path,), frozenset(), (), cache)
-    assert b"@layer reset, tokens" in content_of(assets, "site.css")
+    assert "@layer reset, tokens" in sheet_of(assets)
 
 
 # --- the stylesheet
 
 
 def test_the_sheets_are_joined_in_the_order_of_the_layers(ours: Path, cache: Path) -> None:
-    sheet = content_of(build_assets((ours,), frozenset(), (), cache), "site.css").decode()
+    sheet = sheet_of(build_assets((ours,), frozenset(), (), cache))
     order = [
         "@font-face", "@layer reset, tokens, base, layout, blocks, utilities;", "margin: 0",
         "--ink: #111", "color: var(--ink)", "inline-size: 60ch", ".card", ".quote", ".hidden",
@@ -114,7 +120,7 @@ def test_the_sheets_are_joined_in_the_order_of_the_layers(ours: Path, cache: Pat
 
 
 def test_a_sheet_that_names_no_layer_is_put_into_its_own(ours: Path, cache: Path) -> None:
-    sheet = content_of(build_assets((ours,), frozenset(), (), cache), "site.css").decode()
+    sheet = sheet_of(build_assets((ours,), frozenset(), (), cache))
     assert "@layer blocks {\n.card { color: red }\n}" in sheet
     assert "@layer blocks {\n@layer" not in sheet
 
@@ -144,20 +150,60 @@ def test_many_comments_cost_no_time() -> None:
     assert styles.minified("/*a*/" * 5000 + "b") == "/**/b"
 
 
-def test_the_inline_sheet_has_no_address_unless_it_is_told_the_way(ours: Path, cache: Path) -> None:
+def test_a_sheet_has_no_address_unless_it_is_told_the_way(ours: Path, cache: Path) -> None:
     assets = build_assets((ours,), frozenset(), (), cache)
-    alone = assets.inline_css()
+    alone = sheet_of(assets, root=None)
     assert "url(" not in alone
     assert "color: var(--ink)" in alone
     font = assets.path("fonts/public-sans.woff2")
-    assert f'url("../../{font}")' in assets.inline_css("../../")
+    assert f'url("../../{font}")' in sheet_of(assets, root="../../")
+
+
+@pytest.mark.parametrize(
+    ("html", "blocks"),
+    [
+        ("<p>quote card</p>", []),
+        ('<p class="quote">', ["quote"]),
+        ('<p class="wide card__name">', ["card"]),
+        ('<p class="quotes">', []),
+        ("<quote-box>", ["quote-box"]),
+        ('<script src="../assets/quote-box.0123456789.js" defer>', ["quote-box"]),
+    ],
+)
+def test_a_page_carries_the_blocks_it_shows_and_no_others(
+    ours: Path, cache: Path, html: str, blocks: list[str]
+) -> None:
+    more = {"css/blocks/quote-box.css": "quote-box { color: blue }",
+            "css/blocks/card.css": ".card__name { color: red }"}  # fmt: skip
+    sheet = sheet_of(build_assets((folder_with(ours, more),), frozenset(), (), cache), html)
+    rules = {"quote": "style: italic", "card": "color: red", "quote-box": "color: blue"}
+    assert [name for name, rule in rules.items() if rule in sheet] == blocks
+
+
+def test_a_sheet_that_a_script_asks_for_stands_behind_the_one_it_is_given(
+    ours: Path, cache: Path
+) -> None:
+    folder = folder_with(ours, {"css/asked/map.css": ".map { color: /* why */ red }"})
+    extra = (("map.css", b"@layer blocks.leaflet { a { color: blue } }\n"),)
+    assets = build_assets((folder,), frozenset(), extra, cache)
+    assert content_of(assets, "map.css").decode() == (
+        "@layer blocks.leaflet { a { color: blue } }\n@layer blocks {\n.map { color: red }\n}\n"
+    )
+    assert ".map" not in sheet_of(assets, '<p class="map">')
+
+
+def test_every_block_of_ours_is_asked_for_by_a_name_of_its_own() -> None:
+    folder = Path(__file__).parent.parent / "templates" / "assets" / "css"
+    sheets = styles.read_styles((folder,), "", "").blocks
+    assert [block.name for block in sheets if f".{block.name}" not in block.css
+            and block.name not in block.css] == []  # fmt: skip
 
 
 def test_the_inline_sheet_cannot_end_its_own_element(tmp_path: Path, cache: Path) -> None:
     folder = folder_with(tmp_path, {"css/base.css": 'a::after { content: "</style>" }'})
     assets = build_assets((folder,), frozenset(), (), cache)
-    assert "</" not in assets.inline_css()
-    assert r'content: "<\/style>"' in assets.inline_css()
+    assert "</" not in sheet_of(assets)
+    assert r'content: "<\/style>"' in sheet_of(assets)
 
 
 # --- the typefaces
@@ -212,7 +258,7 @@ def test_a_typeface_is_cut_to_the_same_bytes_each_time() -> None:
 
 
 def test_each_typeface_has_its_rule_and_stand_ins_of_its_measure(ours: Path, cache: Path) -> None:
-    sheet = content_of(build_assets((ours,), frozenset(), (), cache), "site.css").decode()
+    sheet = sheet_of(build_assets((ours,), frozenset(), (), cache))
     rules = re.findall(r"@font-face\{.*?\}", sheet)
     assert len(rules) == len(typefaces.TYPEFACES) + 5
     assert all("font-display:swap" in rule for rule in rules if "url(" in rule)
@@ -224,14 +270,12 @@ def test_each_typeface_has_its_rule_and_stand_ins_of_its_measure(ours: Path, cac
     )
 
 
-def test_the_sheets_font_addresses_lead_from_the_sheet_to_the_fonts(
-    ours: Path, cache: Path
-) -> None:
+def test_the_sheets_font_addresses_lead_from_the_page_to_the_fonts(ours: Path, cache: Path) -> None:
     assets = build_assets((ours,), frozenset(), (), cache)
     paths = {output.path for output in assets.outputs}
-    addresses = re.findall(r'url\("(.*?)"\)', content_of(assets, "site.css").decode())
+    addresses = re.findall(r'url\("(.*?)"\)', sheet_of(assets))
     assert len(addresses) == len(typefaces.TYPEFACES)
-    assert {f"assets/{address}" for address in addresses} <= paths
+    assert set(addresses) <= paths
 
 
 def test_each_font_goes_with_its_license(ours: Path, cache: Path) -> None:

@@ -22,6 +22,7 @@ from broadsheet.pages import (
     TermView,
     WrittenLink,
 )
+from broadsheet.policy import style_hash
 from broadsheet.problems import Location
 from tests.project import checked, edited, read
 
@@ -56,11 +57,17 @@ HOME = """\
 </body>
 </html>
 """
-NOT_FOUND = f"""\
-<!doctype html><html lang="en"><head><base href="{BASE}">
-<style>@font-face {{ src: url({BASE}assets/a.woff2) }}</style></head>
-<body><a href="index.html">Home</a></body></html>
-"""
+FACE = f"@font-face {{ src: url({BASE}assets/a.woff2) }}"
+
+
+def not_found(css: str = FACE) -> str:
+    """The page for wrong addresses, with a stylesheet that its policy allows."""
+    allowed = f"style-src '{style_hash(css)}'"
+    return (
+        f'<!doctype html><html lang="en"><head><base href="{BASE}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{allowed}">'
+        f'<style>{css}</style></head><body><a href="index.html">Home</a></body></html>'
+    )
 
 
 def row(name: str) -> AgencyRow:
@@ -77,9 +84,9 @@ def drawn(marks: tuple[str, ...], statewide: tuple[str, ...]) -> MapView:
         Mark(n, row(i), 0.0, 0.0, 0.0, 0.0, approximate=False) for n, i in enumerate(marks)
     )
     return MapView(
-        title="Map", description="", width=1, height=1, counties=(), outline="", marks=placed,
-        legend=(), statewide=tuple(map(row, statewide)), unplaced=(), note="", credit="",
-        tiles=None,
+        title="Map", description="", width=1, height=1, counties=(), borders="", outline="",
+        marks=placed, legend=(), statewide=tuple(map(row, statewide)), unplaced=(), note="",
+        credit="", tiles=None,
     )  # fmt: skip
 
 
@@ -103,7 +110,7 @@ def good_files() -> dict[str, str]:
         "index.html": HOME,
         EXPLORER: f'<!doctype html><table id="rows"><tbody>{rows}</tbody></table>',
         **{f"agencies/{i}/index.html": "<!doctype html><p id='a'>A</p>" for i in IDS},
-        "404.html": NOT_FOUND,
+        "404.html": not_found(),
         "feed.xml": "<feed><title>x</title></feed>",
         "assets/site.css": "a { background: url('icon.svg') } @import 'more.css';",
         "assets/site.js": "'use strict';",
@@ -392,7 +399,7 @@ def test_a_stylesheet_that_loads_from_another_host_is_told(
 def test_the_page_for_wrong_addresses_may_name_our_own_host_and_no_other(
     found: Investigation,
 ) -> None:
-    text = NOT_FOUND.replace(f"url({BASE}", "url(https://t.net/")
+    text = not_found(FACE.replace(f"url({BASE}", "url(https://t.net/"))
     message = "<style> on line 0 loads 'https://t.net/assets/a.woff2' from another host"
     assert told(proof_of(found, {"404.html": text})) == [
         f"site/404.html: error[E104]: {message}\n  {IN_THE_PROJECT}"
@@ -416,7 +423,7 @@ def test_a_link_that_a_reader_follows_loads_nothing(found: Investigation) -> Non
     [
         ("<script>alert(1)</script>", "script", "its program inline"),
         ('<script type="module">x()</script>', "script", "its program inline"),
-        ("<style>a{color:red}</style>", "style", "its rules inline"),
+        ("<style>a{color:red}</style>", "style", "rules that the page's own policy forbids"),
         ('<p style="color:red">x</p>', "p", "an inline style"),
         ('<p ONCLICK="x()">x</p>', "p", "an inline handler, onclick"),
         ("<svg onload=x()></svg>", "svg", "an inline handler, onload"),

@@ -248,9 +248,9 @@ def test_a_pixel_leads_back_to_its_place() -> None:
 
 
 def test_a_path_is_relative_and_short() -> None:
-    projection = Projection(scale=180 / math.pi, left=0, top=-10, width=10, height=10)
+    projection = Projection(scale=180 / math.pi, left=0, top=-10, width=10, height=10).enlarged(10)
     ring = ((1.0, 0.0), (1.5, 0.0), (1.5, -1.0), (1.5, -1.0), (1.0, 0.0))
-    assert geography.svg_path((ring,), projection) == "M1 10l.5 0 0 1z"
+    assert geography.svg_path((ring,), projection) == "M10 100l5 0 0 10z"
 
 
 def test_a_ring_that_is_one_pixel_draws_nothing() -> None:
@@ -263,7 +263,7 @@ def test_steps_of_a_path_add_up_to_nothing(carolina: Gazetteer) -> None:
     assert box
     projection = Projection.fit(box, 960, 800, 12)
     paths = [geography.svg_path(county.rings, projection) for county in carolina.counties]
-    assert sum(map(len, paths)) < 17_000
+    assert sum(map(len, paths)) < 12_000
     assert all(path.startswith("M") and path.endswith("z") for path in paths)
 
 
@@ -278,3 +278,46 @@ def test_the_outline_of_the_state_is_closed(carolina: Gazetteer) -> None:
     rings = geography.outline(carolina)
     assert sum(len(ring) - 1 for ring in rings) == 379
     assert all(ring[0] == ring[-1] for ring in rings)
+
+
+def test_a_border_that_two_counties_share_is_drawn_once() -> None:
+    assert geography.shared_borders(Gazetteer(TWINS.counties)) == (((1, 0), (1, 1)),)
+
+
+def test_the_shared_borders_of_the_state_and_its_outline_are_all_its_edges(
+    carolina: Gazetteer,
+) -> None:
+    shared = geography.shared_borders(carolina)
+    inner = sum(len(line) - 1 for line in shared)
+    outer = sum(len(ring) - 1 for ring in geography.outline(carolina))
+    edges = {
+        frozenset(e) for c in carolina.counties for r in c.rings for e in geography.edges_of(r)
+    }
+    assert inner + outer == len(edges)
+
+
+def test_a_simplified_area_keeps_every_county_and_every_shared_border(carolina: Gazetteer) -> None:
+    plainer = geography.simplified(carolina, 0.02)
+    assert [c.name for c in plainer.counties] == [c.name for c in carolina.counties]
+    points = [sum(len(r) for c in area.counties for r in c.rings) for area in (carolina, plainer)]
+    assert points[1] < points[0] * 0.8
+    assert len(geography.shared_borders(plainer)) == len(geography.shared_borders(carolina))
+    assert all(ring[0] == ring[-1] for c in plainer.counties for ring in c.rings)
+
+
+def test_no_border_moves_by_more_than_the_tolerance() -> None:
+    wave = tuple((n / 100, 0.001 * (n % 2)) for n in range(1, 100))
+    county = County("1", "Wave", (((0, 0), *wave, (1, 0), (1, 1), (0, 1), (0, 0)),))
+    (flat,) = geography.simplified(Gazetteer((county,)), 0.002).counties
+    assert set(flat.rings[0]) == {(0, 0), (1, 0), (1, 1), (0, 1)}
+    (same,) = geography.simplified(Gazetteer((county,)), 0.0001).counties
+    assert len(same.rings[0]) == len(county.rings[0])
+
+
+def test_an_island_too_small_to_see_is_left_out_unless_it_is_all_there_is() -> None:
+    island = ((5, 5), (5.001, 5), (5.001, 5.001), (5, 5))
+    both = County("1", "Both", (*square("West", 0, 0).rings, island))
+    alone = County("2", "Alone", (island,))
+    found = geography.simplified(Gazetteer((both, alone)), 0.01).counties
+    assert [len(county.rings) for county in found] == [1, 1]
+    assert found[1].rings == (island,)

@@ -1,4 +1,4 @@
-"""Room: what goes into `assets/`: one stylesheet, the scripts, the icon, the typefaces.
+"""Room: what goes into `assets/`: the scripts, the icon, the typefaces; and the pages' styles.
 
 Every name carries the hash of its content, so that browsers may keep a file for ever and
 never show an old one. The editor's own files stand before ours.
@@ -7,22 +7,20 @@ never show an old one. The editor's own files stand before ours.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-
-from markupsafe import Markup
 
 from broadsheet.assets import styles, typefaces
 from broadsheet.assets.fonts import Cut, cut
 from broadsheet.assets.kept import SUBFOLDER as FONT_CACHE
+from broadsheet.assets.styles import FONT_FOLDER, PageStyles, read_styles
 from broadsheet.pages import Output
 
 FOLDER = "assets/"
-STYLESHEET = "site.css"
 HASH_LENGTH = 10
-SHELL_BLOCKS = frozenset({"breadcrumbs", "colophon", "masthead", "onward", "opening", "skip"})
 
-__all__ = ["FONT_CACHE", "Assets", "build_assets"]
+__all__ = ["FONT_CACHE", "Assets", "PageStyles", "build_assets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +29,7 @@ class Assets:
 
     outputs: tuple[Output, ...]
     names: tuple[tuple[str, str], ...]
-    sheet: str
-    """The stylesheet of the shell alone: what a page without a block of its own needs."""
-    stand_ins: str
+    styles: PageStyles
 
     def path(self, name: str) -> str:
         """`assets/site.3f2a….css` for `site.css`, from the site's top. KeyError if unknown."""
@@ -41,23 +37,6 @@ class Assets:
         if name not in published:
             raise KeyError(f"there is no asset '{name}'; there are {', '.join(published)}")
         return published[name]
-
-    def inline_css(self, root: str | None = None) -> Markup:
-        """The shell's stylesheet to stand inside `<style>`.
-
-        `root` leads from the page to the site's top (``, `../`, a full address). Without it
-        there is no address in the sheet: readers' own fonts are used, so that the page
-        works wherever it is shown, as 404.html must.
-        """
-        faces = "" if root is None else self.face_rules(root + FOLDER)
-        return styles.for_style_element(faces + self.stand_ins + self.sheet)
-
-    def face_rules(self, folder: str) -> str:
-        """The `@font-face` rules, for a sheet from which `folder` leads to `assets/`."""
-        return "".join(
-            typefaces.face_rule(face, folder + self.path(font_name(face)).removeprefix(FOLDER))
-            for face in typefaces.TYPEFACES
-        )
 
 
 def build_assets(
@@ -75,8 +54,9 @@ def build_assets(
     folders = tuple(folder / "assets" for folder in templates_dirs)
     cuts = tuple(cut(face, text_used, cache) for face in typefaces.TYPEFACES)
     named = [(font_name(one.typeface), one.woff2) for one in cuts]
-    named += [*files(folders, "js/*.js"), *files(folders, "icon.svg"), *extra]
-    return with_stylesheet(assemble(named, cuts), folders)
+    named += [*files(folders, "js/*.js"), *files(folders, "icon.svg")]
+    named += asked_sheets(folders, extra)
+    return assemble(named, cuts, folders)
 
 
 def files(folders: tuple[Path, ...], pattern: str) -> list[tuple[str, bytes]]:
@@ -84,34 +64,41 @@ def files(folders: tuple[Path, ...], pattern: str) -> list[tuple[str, bytes]]:
     return [(name, path.read_bytes()) for name, path in styles.find(folders, pattern).items()]
 
 
-def assemble(named: list[tuple[str, bytes]], cuts: tuple[Cut, ...]) -> Assets:
-    """All but the stylesheet, which must know the others' names."""
+def assemble(
+    named: list[tuple[str, bytes]], cuts: tuple[Cut, ...], folders: tuple[Path, ...]
+) -> Assets:
+    """Give each file its name, and read the stylesheets that know some of them."""
     twice = sorted({name for name, _ in named if [n for n, _ in named].count(name) > 1})
     if twice:
         raise ValueError(f"two assets are called '{twice[0]}'")
     hashed = [(name, hashed_path(name, content), content) for name, content in named]
     outputs = [Output(path, content) for _, path, content in hashed]
     outputs += [Output(FOLDER + name, text) for name, text in typefaces.licenses().items()]
-    return Assets(
-        outputs=tuple(outputs),
-        names=tuple((name, path) for name, path, _ in hashed),
-        sheet="",
-        stand_ins="".join(one.stand_in_rules for one in cuts),
-    )
-
-
-def with_stylesheet(assets: Assets, folders: tuple[Path, ...]) -> Assets:
-    """Join the stylesheet and add it."""
+    names = {name: path for name, path, _ in hashed}
+    faces = "".join(face_rule(one.typeface, names[font_name(one.typeface)]) for one in cuts)
+    stand_ins = "".join(one.stand_in_rules for one in cuts)
     css = tuple(folder / "css" for folder in folders)
-    sheet = styles.joined(css)
-    content = (assets.face_rules("") + assets.stand_ins + sheet).encode()
-    path = hashed_path(STYLESHEET, content)
-    return Assets(
-        outputs=(*assets.outputs, Output(path, content)),
-        names=(*assets.names, (STYLESHEET, path)),
-        sheet=styles.joined(css, SHELL_BLOCKS),
-        stand_ins=assets.stand_ins,
-    )
+    return Assets(tuple(outputs), tuple(names.items()), read_styles(css, faces, stand_ins))
+
+
+def face_rule(typeface: typefaces.Typeface, path: str) -> str:
+    """The `@font-face` rule of a typeface, the way to it left open."""
+    file = path.removeprefix(FOLDER + typefaces.FOLDER)
+    return typefaces.face_rule(typeface, FONT_FOLDER + file)
+
+
+def asked_sheets(
+    folders: tuple[Path, ...], extra: tuple[tuple[str, bytes], ...]
+) -> Iterator[tuple[str, bytes]]:
+    """The sheets that a script asks for (`css/asked/`), behind one of that name among the extras.
+
+    So Leaflet's own stylesheet and our dress for it are one file.
+    """
+    given = dict(extra)
+    for name, path in styles.find((f / "css" for f in folders), "asked/*.css").items():
+        ours = styles.layered("blocks", styles.minified(path.read_text(encoding="utf-8")))
+        yield name, given.pop(name, b"") + ours.encode() + b"\n"
+    yield from given.items()
 
 
 def font_name(typeface: typefaces.Typeface) -> str:

@@ -50,6 +50,8 @@ class Reader(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         self.sheet.tags.append(Tag(tag, attributes, self.getpos()[0]))
         self.in_style = tag == "style"
+        if self.in_style:
+            self.sheet.styles.append("")
 
     def handle_endtag(self, tag: str) -> None:
         """Leave a style element."""
@@ -58,7 +60,7 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep what stands in a style element."""
         if self.in_style:
-            self.sheet.styles.append(data)
+            self.sheet.styles[-1] += data
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from broadsheet.check.proof import NO_ICON, Proof, Tag
 from broadsheet.model import Agency, Source
+from broadsheet.policy import style_hash
 from broadsheet.problems import Location, Problem
 
 LOADING = {
@@ -60,25 +61,39 @@ def loads(tag: Tag) -> Iterator[str]:
 
 
 def scripts_and_styles_are_files(proof: Proof) -> Iterator[Problem]:
-    """The Content-Security-Policy forbids inline scripts, handlers and styles: so do we."""
+    """The Content-Security-Policy forbids inline scripts, handlers and styles: so do we.
+
+    Only the page's own stylesheet stands in it, allowed by its hash.
+    """
     for path, sheet in proof.sheets.items():
-        for tag in sheet.tags:
-            fault = inline_fault(tag, path)
+        policies = [policy_in(tag) for tag in sheet.tags]
+        faults = [(tag, inline_fault(tag)) for tag in sheet.tags]
+        styles = (tag for tag in sheet.tags if tag.name == "style")
+        faults += [
+            (tag, "rules that the page's own policy forbids")
+            for tag, css in zip(styles, sheet.styles, strict=True)
+            if not any(style_hash(css) in policy for policy in policies)
+        ]
+        for tag, fault in faults:
             if fault:
                 message = f"<{tag.name}> on line {tag.line} has {fault}"
                 hint = "put it in a file in templates/assets/"
                 yield Problem(proof.place(path), "E105", message, hint)
 
 
-def inline_fault(tag: Tag, path: str) -> str:
+def policy_in(tag: Tag) -> str:
+    """The Content-Security-Policy that a tag sets, if it does."""
+    kind = tag.attributes.get("http-equiv", "").lower()
+    return tag.attributes.get("content", "") if kind == "content-security-policy" else ""
+
+
+def inline_fault(tag: Tag) -> str:
     """What a tag has inline that the policy would stop; empty for a sound one."""
     handlers = [name for name in tag.attributes if name.startswith("on")]
     if handlers:
         return f"an inline handler, {handlers[0]}"
     if "style" in tag.attributes:
         return "an inline style"
-    if tag.name == "style" and path != "404.html":
-        return "its rules inline"
     data = tag.attributes.get("type") in DATA_SCRIPTS
     if tag.name == "script" and "src" not in tag.attributes and not data:
         return "its program inline"

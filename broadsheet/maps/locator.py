@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet import geography
 from broadsheet.geography import Projection
-from broadsheet.maps.marks import NOWHERE_IN_PARTICULAR, Sheet
+from broadsheet.maps.marks import NOWHERE_IN_PARTICULAR, UNSEEN, Sheet
 from broadsheet.model import Gazetteer
 from broadsheet.pages import (
     LocatorView,
@@ -15,8 +15,10 @@ from broadsheet.pages import (
 
 if TYPE_CHECKING:
     from broadsheet.geography import Spot
-    from broadsheet.model import County, Ring
+    from broadsheet.model import County
 
+# So small a drawing is written in whole numbers of half a pixel.
+GRAIN = 2
 LOCATOR = Sheet(width=320, tallest=260, margin=4, gap=0, radius=0, letters=0, label=0)
 
 
@@ -27,24 +29,25 @@ def plan_locator(
 
     `label` is what the picture says, in words: it is the picture's alternative.
     """
-    projection, outline = locator_sheet(gazetteer.counties)
+    projection, area, outline = locator_sheet(gazetteer.counties)
     name = county or (spot.county if spot else None)
-    rings = next((c.rings for c in gazetteer.counties if c.name == name), ())
+    rings = next((c.rings for c in area.counties if c.name == name), ())
     return LocatorView(
         projection.width,
         projection.height,
         outline,
-        geography.svg_path(rings, projection),
+        geography.svg_path(rings, projection.enlarged(GRAIN)),
         label,
         projection.at(spot.longitude, spot.latitude) if spot else None,
     )
 
 
 @lru_cache(maxsize=2)
-def locator_sheet(counties: tuple[County, ...]) -> tuple[Projection, str]:
-    """Draw once what the locators of all pages share: the area's outline."""
+def locator_sheet(counties: tuple[County, ...]) -> tuple[Projection, Gazetteer, str]:
+    """Draw once what the locators of all pages share: the area, no finer than it shows."""
     gazetteer = Gazetteer(counties)
     box = geography.bounds(gazetteer) or NOWHERE_IN_PARTICULAR
     projection = Projection.fit(box, LOCATOR.width, LOCATOR.tallest, LOCATOR.margin)
-    rings: tuple[Ring, ...] = geography.outline(gazetteer)
-    return projection, geography.svg_path(rings, projection)
+    area = geography.simplified(gazetteer, projection.degrees(UNSEEN))
+    outline = geography.svg_path(geography.outline(area), projection.enlarged(GRAIN))
+    return projection, area, outline

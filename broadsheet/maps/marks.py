@@ -40,6 +40,8 @@ class Sheet(NamedTuple):
 
 
 WHOLE = Sheet(width=960, tallest=760, margin=12, gap=36, radius=14, letters=11, label=13)
+# A border that moves by no more than this, in pixels, looks the same.
+UNSEEN = 0.6
 # What is shown where a site has neither counties nor a mark: the drawing needs a size.
 NOWHERE_IN_PARTICULAR = Frame(-1.0, -1.0, 1.0, 1.0)
 

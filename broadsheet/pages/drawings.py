@@ -11,7 +11,7 @@ from broadsheet.pages.words import TermView
 
 @dataclass(frozen=True, slots=True)
 class CountyShape:
-    """A county's outline as an SVG path in the map's pixels."""
+    """A county that has agencies: its outline as an SVG path in the map's whole pixels."""
 
     name: str
     path: str
@@ -99,13 +99,18 @@ class TilesView:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """The map: an SVG in the page, and the asset by which Folium's map takes its place."""
+    """The map: an SVG in the page, and the asset by which Folium's map takes its place.
+
+    `borders` (between counties, each once), `outline` (of the area) and the shapes of
+    `counties` (those that have agencies) are SVG paths in the map's whole pixels.
+    """
 
     title: str
     description: str
     width: int
     height: int
     counties: tuple[CountyShape, ...]
+    borders: str
     outline: str
     marks: tuple[Mark, ...]
     legend: tuple[LegendEntry, ...]
@@ -122,7 +127,10 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class LocatorView:
-    """A small map: the area's outline, one county filled, one mark (or none, if statewide)."""
+    """A small map: the area's outline, one county filled, one mark (or none, if statewide).
+
+    `outline` and `county` are SVG paths in halves of a pixel, `mark` is in pixels.
+    """
 
     width: int
     height: int

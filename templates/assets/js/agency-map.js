@@ -1,155 +1,88 @@
-/* <agency-map>: wraps the drawing in the page. Its legend becomes switches at once; Leaflet and the script that Folium
-   wrote are loaded when the reader comes near, and take the drawing's place. Whatever fails, the drawing stays.
+/* <agency-map>: wraps the drawing in the page. Its legend becomes switches; marks are lit and put out. When the reader
+   asks for it (the button, the mouse over the map, a finger on it), Leaflet, the script that Folium wrote and live-map.js
+   are loaded all at once, and a moving map takes the drawing's place. Whatever fails, the drawing stays.
    Words come from the page (data attributes, textContent); nothing is ever parsed as HTML here.
 
    Listens for   broadsheet:highlight {id | null}   light up one mark
-                 broadsheet:filter {ids | null}     show these marks only (a Set or an Array)
+                 broadsheet:filter {ids | null}     show these marks only
                  broadsheet:show {id}               go to a mark and open it
-   Dispatches    broadsheet:select {id}             a mark was opened */
+   Dispatches    broadsheet:highlight {id | null}   a mark is looked at
+                 broadsheet:select {id}             a mark was opened */
 (function () {
   "use strict";
 
   if (!window.customElements || customElements.get("agency-map")) return;
 
-  const CANVAS = "map_1"; // Folium's script draws into this id: see broadsheet/maps/foliummap.py
-  const GAP = 30; // the least distance between two marks, in pixels
-  const RADIUS = 14; // what a mark covers
-  const ROUNDS = 80;
-  const TOO_MANY = 400; // more marks than this are neither set apart nor named
-  const ROOM_FOR_NAMES = 640;
-  const ROOM_FOR_BUTTONS = 135; // from the corner past the lower zoom button, and a mark
-  const SIDES = ["right", "left", "below", "above"];
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-  const touch = window.matchMedia("(any-pointer: coarse)");
   let taken = false; // one page, one Leaflet map: a second <agency-map> keeps its drawing
 
-  function element(name, className, text) {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    if (text) made.textContent = text;
-    return made;
-  }
-
-  function loaded(made, before) {
+  function loaded(name, address, settings) {
     return new Promise(function (resolve, reject) {
+      const made = Object.assign(document.createElement(name), settings);
       made.onload = resolve;
       made.onerror = reject;
-      document.head.insertBefore(made, before || null);
+      made[name === "link" ? "href" : "src"] = address;
+      document.head.append(made);
     });
-  }
-
-  function script(address) {
-    const made = element("script");
-    made.src = address;
-    return loaded(made);
-  }
-
-  function stylesheet(address) {
-    const made = element("link");
-    made.rel = "stylesheet";
-    made.href = address;
-    return loaded(made);
-  }
-
-  function degrees(text) {
-    const [west, south, east, north] = text.split(" ").map(Number);
-    return [
-      [south, west],
-      [north, east],
-    ];
-  }
-
-  /* Before any map is made: what the reader's device asks for. */
-  function prepare(L) {
-    L.Map.mergeOptions({ dragging: !touch.matches });
-    if (!calm.matches) return;
-    L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
-    const panBy = L.Map.prototype.panBy;
-    L.Map.include({
-      panBy: function (offset, options) {
-        return panBy.call(this, offset, Object.assign({}, options, { animate: false }));
-      },
-    });
-  }
-
-  /* Move points until each is GAP from every other. Points already clear stay where they are. */
-  function apart(points) {
-    const places = points.map((p) => ({ x: p.x, y: p.y }));
-    for (let round = 0; round < ROUNDS; round += 1) {
-      let moved = false;
-      for (let i = 0; i < places.length; i += 1) {
-        for (let j = i + 1; j < places.length; j += 1) {
-          const a = places[i];
-          const b = places[j];
-          let dx = b.x - a.x;
-          let dy = b.y - a.y;
-          let distance = Math.hypot(dx, dy);
-          if (distance >= GAP - 0.5) continue;
-          if (!distance) [dx, dy, distance] = [(i + j) % 2 ? 1 : 0, (i + j) % 2 ? 0 : 1, 1];
-          const half = (GAP - Math.hypot(b.x - a.x, b.y - a.y)) / 2 / distance;
-          a.x -= dx * half;
-          a.y -= dy * half;
-          b.x += dx * half;
-          b.y += dy * half;
-          moved = true;
-        }
-      }
-      if (!moved) break;
-    }
-    return places;
-  }
-
-  function meets(a, b) {
-    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-  }
-
-  function around(x, y, width, height) {
-    return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
-  }
-
-  function beside(side, place, width, height) {
-    const across = RADIUS + 5 + width / 2;
-    const down = RADIUS + 1 + height / 2;
-    if (side === "right") return around(place.x + across, place.y, width, height);
-    if (side === "left") return around(place.x - across, place.y, width, height);
-    return around(place.x, place.y + (side === "below" ? down : -down), width, height);
   }
 
   class AgencyMap extends HTMLElement {
     connectedCallback() {
       if (this.marks) return;
       this.box = this.querySelector(".agency-map__box");
-      this.marks = this.readMarks();
+      this.button = this.querySelector("[data-open]");
       this.strips = [...this.querySelectorAll(".agency-map__strip li")];
       this.off = new Set(); // reply categories that the reader has put out
-      this.ids = null; // the agencies that a table's filters leave, or all
-      this.makeSwitches();
-      this.offerStreets();
+      this.ids = null; // the agencies that filters leave, or all
+      this.readMarks();
+      if ("switches" in this.dataset) this.makeSwitches();
       this.listen();
-      this.waitForReader();
+      this.waitToBeAsked();
     }
 
-    /* ---- the drawing: works before Leaflet is there, and without it */
-
     readMarks() {
-      const marks = new Map();
+      this.marks = new Map();
       for (const link of this.querySelectorAll(".agency-map__drawing--whole .agency-map__mark")) {
-        const own = { href: link.getAttribute("href"), marker: null, shift: { x: 0, y: 0 } };
+        const number = Number(link.dataset.n);
+        const drawn = [...this.querySelectorAll(`.agency-map__mark[data-n="${number}"]`)];
+        const own = { href: link.getAttribute("href"), marker: null, shift: { x: 0, y: 0 }, drawn };
         const mark = Object.assign(own, link.dataset);
-        mark.drawn = [...this.querySelectorAll(`.agency-map__mark[data-n="${Number(mark.n)}"]`)];
-        marks.set(Number(mark.n), mark);
+        this.marks.set(number, mark);
+        for (const one of drawn) {
+          this.tellOf(one, mark.id);
+          one.addEventListener("click", (event) => this.choose(event, mark));
+        }
       }
-      return marks;
     }
 
     byId(id) {
       return [...this.marks.values()].find((mark) => mark.id === id);
     }
 
+    tell(name, detail) {
+      this.dispatchEvent(new CustomEvent(`broadsheet:${name}`, { bubbles: true, detail }));
+    }
+
+    tellOf(element, id) {
+      for (const name of ["pointerenter", "focusin"]) element.addEventListener(name, () => this.tell("highlight", { id }));
+      for (const name of ["pointerleave", "focusout"]) element.addEventListener(name, () => this.tell("highlight", { id: null }));
+    }
+
+    /* A key on a mark of the drawing follows its link, as any key on a link does. */
+    choose(event, mark) {
+      if (!event.detail || event.ctrlKey || event.metaKey || event.shiftKey || (taken && taken !== this)) return;
+      event.preventDefault();
+      this.light(mark.id);
+      this.ask().then((live) => {
+        if (live) live.open(mark);
+        else location.assign(mark.href);
+      });
+    }
+
     makeSwitches() {
       for (const entry of this.querySelectorAll(".agency-map__legend > li")) {
         const key = entry.querySelector(".agency-map__key");
-        const button = element("button", "agency-map__key");
+        const button = document.createElement("button");
+        button.className = "agency-map__key";
         button.type = "button";
         button.setAttribute("aria-pressed", "true");
         button.append(...key.childNodes);
@@ -159,23 +92,20 @@
     }
 
     turn(reply, button) {
-      const on = this.off.has(reply);
-      if (on) this.off.delete(reply);
-      else this.off.add(reply);
+      const on = this.off.delete(reply);
+      if (!on) this.off.add(reply);
       button.setAttribute("aria-pressed", String(on));
       this.refresh();
     }
 
     listen() {
-      const hear = (name, act) => {
-        document.addEventListener(name, (event) => act(event.detail || {}));
-      };
-      hear("broadsheet:highlight", ({ id }) => this.light(id));
-      hear("broadsheet:filter", ({ ids }) => {
-        this.ids = ids ? new Set(ids) : null;
+      const hear = (name, act) => document.addEventListener(`broadsheet:${name}`, (event) => act(event.detail || {}));
+      hear("highlight", ({ id }) => this.light(id));
+      hear("filter", ({ ids }) => {
+        this.ids = ids && new Set(ids);
         this.refresh();
       });
-      hear("broadsheet:show", ({ id }) => this.show(id));
+      hear("show", ({ id }) => this.show(id));
     }
 
     isShown(data) {
@@ -191,365 +121,80 @@
         strip.hidden = !strip.querySelector("li:not(.is-off)");
       }
       this.count();
-      if (this.map) this.refreshLayers();
+      if (this.live) this.live.refresh();
     }
 
-    /* Tells how many are left, if it is the legend that put some out: a table tells of its own filters. */
+    /* Tells how many are left, if it is the legend that put some out: the explorer tells of its own filters. */
     count() {
-      const marks = [...this.marks.values(), ...this.strips.map((line) => line.dataset)];
-      const shown = String(marks.filter((data) => this.isShown(data)).length);
-      const words = this.dataset.count.replace("{shown}", shown).replace("{total}", this.dataset.total);
-      this.querySelector(".agency-map__count").textContent = this.off.size ? words : "";
+      const all = [...this.marks.values(), ...this.strips.map((line) => line.dataset)];
+      const shown = all.filter((data) => this.isShown(data)).length;
+      const words = this.dataset.count.replace("{shown}", shown).replace("{total}", all.length);
+      const line = this.querySelector(".agency-map__count");
+      if (line) line.textContent = this.off.size ? words : "";
     }
 
     light(id) {
       for (const mark of this.marks.values()) {
-        const lit = mark.id === id;
-        for (const drawn of mark.drawn) drawn.classList.toggle("is-lit", lit);
-        const icon = mark.marker && mark.marker.getElement();
-        if (icon) icon.classList.toggle("is-lit", lit);
-        if (mark.marker) mark.marker.setZIndexOffset(lit ? 1000 : 0);
+        for (const drawn of mark.drawn) drawn.classList.toggle("is-lit", mark.id === id);
       }
+      if (this.live) this.live.light(id);
     }
 
     show(id) {
       const mark = this.byId(id);
       if (!mark) return;
-      this.box.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
-      if (this.map && this.isShown(mark)) this.open(mark, true);
-      else this.light(id);
+      this.box.scrollIntoView({ block: "center" });
+      this.light(id);
+      this.ask().then((live) => live && this.isShown(mark) && live.open(mark, true));
     }
 
-    /* ---- Leaflet: loaded when the reader comes near */
+    /* ---- the moving map: loaded when the reader asks */
 
-    waitForReader() {
-      if (!("IntersectionObserver" in window)) return;
-      const observer = new IntersectionObserver(
-        (entries) => {
-          if (!entries.some((entry) => entry.isIntersecting)) return;
-          observer.disconnect();
-          this.load();
-        },
-        { rootMargin: "400px 0px" },
-      );
-      observer.observe(this.box);
+    waitToBeAsked() {
+      if (!this.button) return;
+      this.button.addEventListener("click", () => {
+        if (this.live) this.live.fit();
+        else this.ask().then((live) => live && live.canvas.focus({ preventScroll: true }));
+      });
+      const streets = this.querySelector("[data-streets]");
+      if (streets) streets.addEventListener("click", () => this.ask().then((live) => live && live.turnStreets(streets)));
+      this.box.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && this.ask());
+      this.box.addEventListener("pointerdown", () => this.ask(), { passive: true });
+    }
+
+    /* Gives the moving map, or nothing where there can be none. */
+    ask() {
+      if (!this.asked) this.asked = this.load();
+      return this.asked;
     }
 
     async load() {
-      if (taken || !this.marks.size) return;
-      taken = true;
-      this.canvas = element("div", "agency-map__canvas");
-      this.canvas.id = CANVAS;
-      this.canvas.setAttribute("role", "group");
-      this.canvas.setAttribute("aria-label", this.dataset.help);
+      if (taken || !this.marks.size) return null;
+      taken = this;
+      const { style, scripts, loading, whole } = this.dataset;
+      const open = this.button.textContent;
+      this.button.textContent = loading;
       try {
-        await Promise.all([stylesheet(this.dataset.leafletStyle), script(this.dataset.leafletScript)]);
-        prepare(window.L);
-        this.box.append(this.canvas);
-        await script(this.dataset.mapScript);
-        this.adopt(window.broadsheetMap);
-        this.swap();
+        // In a fixed order, but all on their way at once.
+        const files = scripts.split(" ").map((address) => [address, { async: false }]);
+        const canvas = document.createElement("div");
+        canvas.id = "map_1"; // Folium's script draws into this id: see broadsheet/maps/foliummap.py
+        canvas.className = "agency-map__canvas";
+        this.box.append(canvas);
+        await Promise.all([
+          loaded("link", style, { rel: "stylesheet" }),
+          ...files.map(([address, settings]) => loaded("script", address, settings)),
+        ]);
+        this.live = new window.BroadsheetLiveMap(this, canvas);
+        this.button.textContent = whole;
+        return this.live;
       } catch {
-        this.map = null; // the drawing stays
-        this.canvas.remove();
-        if (this.streetsButton) this.streetsButton.remove();
+        this.live = null; // the drawing stays
+        this.box.querySelectorAll(".agency-map__canvas").forEach((canvas) => canvas.remove());
+        this.button.textContent = open;
+        this.button.disabled = true;
+        return null;
       }
-    }
-
-    adopt({ map, layers }) {
-      this.layers = layers;
-      for (const layer of Object.values(layers)) {
-        layer.eachLayer((marker) => {
-          const mark = this.marks.get(marker.feature.properties.n);
-          mark.marker = marker;
-          mark.layer = layer;
-          marker.on("add", () => this.dress(mark));
-          marker.on("click", (event) => this.open(mark, event.originalEvent.detail === 0));
-          this.dress(mark);
-        });
-      }
-      this.map = map;
-      this.nameCounties();
-      this.fit();
-      this.heed();
-      if (this.streetsButton) this.streetsButton.disabled = false;
-    }
-
-    /* Whoever has a mark of the drawing in focus keeps it until they move on. */
-    swap() {
-      const leave = () => {
-        if (this.box.contains(document.activeElement)) return;
-        this.box.removeEventListener("focusout", later);
-        this.classList.add("is-live");
-        this.refresh();
-      };
-      const later = () => window.setTimeout(leave, 0);
-      this.box.addEventListener("focusout", later);
-      leave();
-    }
-
-    /* Show exactly what the drawing shows, and no less than the whole area. */
-    fit() {
-      const pocket = this.querySelector(".agency-map__drawing--pocket");
-      const narrow = pocket && getComputedStyle(pocket).display !== "none";
-      const whole = degrees(this.dataset.frame);
-      this.fitting = true;
-      this.map.invalidateSize({ pan: false });
-      this.map.options.minZoom = 0; // setMinZoom would begin to move the map towards it
-      this.map.fitBounds(narrow ? degrees(this.dataset.pocketFrame) : whole, { animate: false });
-      this.map.setMinZoom(Math.min(this.map.getZoom(), this.map.getBoundsZoom(whole)));
-      this.fitting = false;
-      this.placeButtons();
-      this.layOut();
-    }
-
-    /* The zoom buttons stand in the first corner that is clear of marks, or in the clearest. */
-    placeButtons() {
-      const { x, y } = this.map.getSize();
-      const corners = { topleft: [0, 0], topright: [x, 0], bottomright: [x, y], bottomleft: [0, y] };
-      const marked = [...this.marks.values()].filter((mark) => mark.marker);
-      const points = marked.map((mark) => this.map.latLngToContainerPoint(mark.marker.getLatLng()));
-      const clear = ([left, top]) => Math.min(...points.map((p) => Math.hypot(p.x - left, p.y - top)));
-      const names = Object.keys(corners).sort((a, b) => clear(corners[b]) - clear(corners[a]));
-      const roomy = Object.keys(corners).find((name) => clear(corners[name]) > ROOM_FOR_BUTTONS);
-      this.map.zoomControl.setPosition(roomy || names[0]);
-    }
-
-    heed() {
-      this.map.on("zoomstart dragstart", () => {
-        this.moved = this.moved || !this.fitting;
-      });
-      this.map.on("moveend", () => this.layOut());
-      this.canvas.addEventListener("keydown", (event) => {
-        if (event.key === "Escape" && this.opened) this.close();
-      });
-      new ResizeObserver(() => {
-        if (this.moved) this.map.invalidateSize();
-        else this.fit();
-      }).observe(this.box);
-      if (touch.matches) this.leaveScrollingAlone();
-    }
-
-    /* One finger scrolls the page; a mouse on the same machine still drags the map. */
-    leaveScrollingAlone() {
-      this.canvas.addEventListener("pointerenter", (event) => {
-        if (event.pointerType === "mouse") this.map.dragging.enable();
-      });
-      this.canvas.addEventListener("pointerleave", () => this.map.dragging.disable());
-      this.canvas.append(element("p", "agency-map__touch", this.dataset.touch));
-    }
-
-    refreshLayers() {
-      for (const mark of this.marks.values()) {
-        if (!mark.marker) continue;
-        if (!this.ids || this.ids.has(mark.id)) mark.layer.addLayer(mark.marker);
-        else mark.layer.removeLayer(mark.marker);
-      }
-      for (const [reply, layer] of Object.entries(this.layers)) {
-        if (this.off.has(reply)) this.map.removeLayer(layer);
-        else this.map.addLayer(layer);
-      }
-      if (this.opened && !this.isShown(this.opened)) this.map.closePopup();
-      this.layOut();
-    }
-
-    /* ---- a mark: what Leaflet made, with its name */
-
-    dress(mark) {
-      const icon = mark.marker.getElement();
-      if (!icon || icon.dataset.id) return;
-      icon.dataset.id = mark.id;
-      icon.classList.add(`tone-${mark.tone}`);
-      icon.setAttribute("role", "button");
-      icon.setAttribute("aria-label", `${mark.name}, ${mark.label}`);
-      icon.setAttribute("aria-haspopup", "dialog");
-      if ("approximate" in mark) icon.dataset.approximate = "";
-      icon.prepend(element("span", "map-mark__leader"));
-      icon.append(element("span", "map-mark__name", mark.name));
-      icon.addEventListener("keydown", (event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        event.stopPropagation();
-        this.open(mark, true);
-      });
-    }
-
-    symbol(mark) {
-      const space = this.querySelector("svg").namespaceURI;
-      const picture = document.createElementNS(space, "svg");
-      const use = document.createElementNS(space, "use");
-      picture.setAttribute("class", `mark tone-${mark.tone}`);
-      picture.setAttribute("viewBox", "0 0 24 24");
-      picture.setAttribute("aria-hidden", "true");
-      use.setAttribute("href", `#symbol-${mark.symbol}`);
-      picture.append(use);
-      return picture;
-    }
-
-    card(mark) {
-      const card = element("div", "map-card");
-      const reply = element("p", "map-card__reply");
-      const link = element("a", "", this.dataset.more);
-      reply.append(this.symbol(mark), element("span", "", mark.label));
-      card.append(element("p", "map-card__name", mark.name));
-      // The listing and the reply stand side by side: where they disagree, both are said.
-      if (mark.listed) card.append(element("p", "map-card__listed", this.dataset.listing.replace("{by}", mark.listed)));
-      card.append(reply);
-      if (mark.range) card.append(element("p", "map-card__range", mark.range));
-      if (mark.where) card.append(element("p", "map-card__where", mark.where));
-      link.href = mark.href;
-      link.setAttribute("aria-label", `${this.dataset.more}: ${mark.name}`);
-      card.append(link);
-      return card;
-    }
-
-    open(mark, byKeys) {
-      const place = mark.marker.getLatLng();
-      const maxWidth = Math.min(280, this.canvas.clientWidth - 70);
-      const popup = window.L.popup({ minWidth: 190, maxWidth, autoPan: false, closeOnEscapeKey: false });
-      popup.on("remove", () => this.closed(mark, popup));
-      if (!this.map.getBounds().contains(place)) this.map.panTo(place, { animate: false });
-      popup.setLatLng(place).setContent(this.card(mark)).openOn(this.map);
-      this.fitIn(popup, mark);
-      const dialog = popup.getElement();
-      dialog.setAttribute("role", "dialog");
-      dialog.setAttribute("aria-label", mark.name);
-      mark.marker.getElement().classList.add("is-open");
-      this.opened = mark;
-      if (byKeys) dialog.querySelector("a").focus({ preventScroll: true });
-      this.dispatchEvent(new CustomEvent("broadsheet:select", { bubbles: true, detail: { id: mark.id } }));
-    }
-
-    /* Above its mark, else below it, and inside the map: the map itself need not move. */
-    fitIn(popup, mark) {
-      const dialog = popup.getElement();
-      const [width, height] = [dialog.offsetWidth, dialog.offsetHeight];
-      const point = this.map.latLngToContainerPoint(mark.marker.getLatLng());
-      const [x, y] = [point.x + mark.shift.x, point.y + mark.shift.y];
-      const clear = RADIUS + 6;
-      const lowest = Math.max(4, this.canvas.clientHeight - height - 4);
-      const top = y - clear - height >= 4 ? y - clear - height : Math.min(y + clear, lowest);
-      const left = Math.max(4, Math.min(x - width / 2, this.canvas.clientWidth - width - 4));
-      popup.options.offset = [left + width / 2 - point.x, top + height - point.y];
-      popup.update();
-    }
-
-    close() {
-      const mark = this.opened;
-      this.map.closePopup();
-      this.focusMark(mark);
-    }
-
-    closed(mark, popup) {
-      const dialog = popup.getElement();
-      const inside = dialog && dialog.contains(document.activeElement);
-      const icon = mark.marker.getElement();
-      if (icon) icon.classList.remove("is-open");
-      if (this.opened === mark) this.opened = null;
-      if (inside) this.focusMark(mark);
-    }
-
-    focusMark(mark) {
-      const icon = mark && mark.marker.getElement();
-      if (icon) icon.focus({ preventScroll: true });
-    }
-
-    /* ---- room: marks are set apart, names stand where they cover nothing */
-
-    nameCounties() {
-      const names = new Map();
-      for (const word of this.querySelectorAll(".agency-map__counties text")) {
-        names.set(word.textContent, [Number(word.dataset.latitude), Number(word.dataset.longitude)]);
-      }
-      this.counties = [...names].map(([name, place]) => {
-        const text = element("span", "", name);
-        const icon = window.L.divIcon({ className: "map-county", iconSize: null, html: text });
-        const options = { icon, interactive: false, keyboard: false, zIndexOffset: -10000 };
-        const marker = window.L.marker(place, options).addTo(this.map);
-        marker.getElement().setAttribute("aria-hidden", "true");
-        return { text, marker };
-      });
-    }
-
-    layOut() {
-      const marks = [...this.marks.values()].filter((mark) => mark.marker && mark.marker.getElement());
-      if (marks.length > TOO_MANY) return;
-      const points = marks.map((mark) => this.map.latLngToContainerPoint(mark.marker.getLatLng()));
-      const places = apart(points);
-      marks.forEach((mark, index) => this.shift(mark, points[index], places[index]));
-      const room = places.map((place) => around(place.x, place.y, 2 * RADIUS, 2 * RADIUS));
-      marks.forEach((mark, index) => this.letter(mark, places[index], room));
-      this.counties.forEach((county) => this.letterCounty(county, room));
-    }
-
-    shift(mark, point, place) {
-      const icon = mark.marker.getElement();
-      const leader = icon.querySelector(".map-mark__leader");
-      mark.shift = { x: Math.round(place.x - point.x), y: Math.round(place.y - point.y) };
-      const length = Math.hypot(mark.shift.x, mark.shift.y);
-      icon.style.translate = length ? `${mark.shift.x}px ${mark.shift.y}px` : "";
-      leader.hidden = length < 10; // its end would be under the mark
-      leader.style.width = `${length}px`;
-      leader.style.transform = `rotate(${Math.atan2(-mark.shift.y, -mark.shift.x)}rad)`;
-    }
-
-    letter(mark, place, room) {
-      const name = mark.marker.getElement().querySelector(".map-mark__name");
-      const wide = this.canvas.clientWidth >= ROOM_FOR_NAMES;
-      const [width, height] = [name.offsetWidth, name.offsetHeight];
-      const side = wide && SIDES.find((one) => this.isFree(beside(one, place, width, height), room));
-      if (side) {
-        name.dataset.side = side;
-        room.push(beside(side, place, width, height));
-      } else {
-        delete name.dataset.side;
-      }
-    }
-
-    letterCounty({ text, marker }, room) {
-      const { x, y } = this.map.latLngToContainerPoint(marker.getLatLng());
-      const [width, height] = [text.offsetWidth, text.offsetHeight];
-      const steps = [0, 12, -12, 24, -24, 36, -36, 48, -48];
-      const step = steps.find((down) => this.isFree(around(x, y + down, width, height), room));
-      text.hidden = step === undefined;
-      if (text.hidden) return;
-      text.style.marginTop = `${step}px`;
-      room.push(around(x, y + step, width, height));
-    }
-
-    isFree(area, room) {
-      const inside = area.left >= 0 && area.top >= 0;
-      const within = area.right <= this.canvas.clientWidth && area.bottom <= this.canvas.clientHeight;
-      return inside && within && !room.some((other) => meets(area, other));
-    }
-
-    /* ---- streets: another host is asked only after the reader's click */
-
-    /* The button is there from the start, so that nothing moves; it waits for Leaflet. */
-    offerStreets() {
-      if (!this.dataset.tilesUrl || taken) return;
-      const button = element("button", "agency-map__street", this.dataset.tilesShow);
-      button.type = "button";
-      button.disabled = true;
-      button.addEventListener("click", () => this.turnStreets(button));
-      this.box.after(button);
-      this.streetsButton = button;
-    }
-
-    turnStreets(button) {
-      const { tilesUrl, tilesCredit, tilesZoom, tilesShow, tilesHide } = this.dataset;
-      if (!this.streets) {
-        this.streets = window.L.tileLayer(tilesUrl, { maxZoom: Number(tilesZoom) });
-        this.streetsCredit = element("p", "agency-map__tiles-credit", tilesCredit);
-      }
-      const on = !this.map.hasLayer(this.streets);
-      if (on) this.streets.addTo(this.map);
-      else this.streets.remove();
-      if (on) this.canvas.append(this.streetsCredit);
-      else this.streetsCredit.remove();
-      this.map.setMaxZoom(on ? Number(tilesZoom) : 13);
-      this.canvas.classList.toggle("has-streets", on);
-      button.textContent = on ? tilesHide : tilesShow;
     }
   }
 

@@ -1,0 +1,41 @@
+"""Room: where things are. Pure functions on the gazetteer's counties, places and rings.
+
+Coordinates are WGS 84 degrees, longitude first, as in `model.area`. Pixels run right and
+down from a drawing's upper left corner, and are rounded to tenths before anything is
+derived from them: the same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from broadsheet.geography.borders import outline, shared_borders, simplified
+from broadsheet.geography.places import (
+    Spot,
+    county_at,
+    county_of,
+    distance_miles,
+    locate,
+    slug,
+)
+from broadsheet.geography.projection import Projection, line_path, svg_path
+from broadsheet.geography.rings import bounds, box_of, centroid, edges_of, holds, middle_of
+
+__all__ = [
+    "Projection",
+    "Spot",
+    "bounds",
+    "box_of",
+    "centroid",
+    "county_at",
+    "county_of",
+    "distance_miles",
+    "edges_of",
+    "holds",
+    "line_path",
+    "locate",
+    "middle_of",
+    "outline",
+    "shared_borders",
+    "simplified",
+    "slug",
+    "svg_path",
+]
