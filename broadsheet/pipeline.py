@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from broadsheet.assets import FONT_CACHE, Assets, build_assets
 from broadsheet.check import check, read_proof
+from broadsheet.geography import places_script
 from broadsheet.load import CONTENT, Content, load
 from broadsheet.load.pictures import clean_copy
 from broadsheet.maps import draw, leaflet_files
@@ -166,6 +167,7 @@ def make_assets(
         ("live-map.css", leaflet.style),
         ("leaflet-LICENSE.txt", leaflet.license),
         ("map.js", draw(planned.map, found.gazetteer).encode()),
+        ("places.js", places_script(found.gazetteer).encode()),
     )
     paths = tuple(Path(folder) for folder in folders)
     return build_assets(paths, planned.characters(), extra, cache=cache)

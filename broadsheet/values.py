@@ -17,7 +17,21 @@ from pydantic_core import PydanticCustomError, core_schema
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 RESERVED_SLUGS = frozenset(
-    {"index", "assets", "con", "prn", "aux", "nul", "page", "reply", "kind"}
+    {
+        "index",
+        "assets",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "page",
+        "reply",
+        "kind",
+        "range",
+        "county",
+        "statewide",
+        "none",
+    }
     | {f"com{n}" for n in range(1, 10)}
     | {f"lpt{n}" for n in range(1, 10)}
 )

@@ -92,9 +92,7 @@ def drawn(marks: tuple[str, ...], statewide: tuple[str, ...]) -> MapView:
 
 def explorer(rows: tuple[str, ...] = IDS, marks: tuple[str, ...] = IDS[:2]) -> ExplorerView:
     """The page of all agencies, and what stands on it."""
-    return ExplorerView(
-        ArticleView("All"), drawn(marks, IDS[2:]), tuple(map(row, rows)), (), (), (), ()
-    )
+    return ExplorerView(ArticleView("All"), drawn(marks, IDS[2:]), tuple(map(row, rows)), ())
 
 
 def page(path: str, view: Any = None, links: tuple[WrittenLink, ...] = ()) -> Page:

@@ -2,7 +2,7 @@ from broadsheet.policy import lone_policy, page_policy, style_hash, tile_origin
 
 FIXED = (
     "default-src 'none'; script-src 'self'; font-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; "
+    "base-uri 'none'; form-action 'self'; "
 )
 
 

@@ -18,6 +18,7 @@ from broadsheet.geography.places import (
 )
 from broadsheet.geography.projection import Projection, line_path, svg_path
 from broadsheet.geography.rings import bounds, box_of, centroid, edges_of, holds, middle_of
+from broadsheet.geography.script import places_script
 
 __all__ = [
     "Projection",
@@ -34,6 +35,7 @@ __all__ = [
     "locate",
     "middle_of",
     "outline",
+    "places_script",
     "shared_borders",
     "simplified",
     "slug",

@@ -182,7 +182,7 @@ def word_options(written: Written, wording: Wording) -> None:
         text = unquoted(wording.plain(value, strict=True))
         written.options[key] = text if key == "source" else typeset(text, locale)
     argument = wording.plain(written.argument, strict=True)
-    seen = written.kind in {"note", "quote"}
+    seen = written.kind in {"note", "quote", "find"}
     written.argument = typeset(argument, locale) if seen else argument
 
 

@@ -24,6 +24,7 @@ SHAPES = {
     "agency": Shape(argument="an agency's id"),
     "agencies": Shape(),
     "timeline": Shape(),
+    "find": Shape(argument="the question to readers"),
     "chart": Shape(argument="what it shows", optional=("title",), choices=("replies",)),
     "quote": Shape(argument="the speaker", optional=("source",), body="the words that were said"),
     "note": Shape(argument="the title", body="the text of the box"),

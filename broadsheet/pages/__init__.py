@@ -31,6 +31,7 @@ from broadsheet.pages.drawings import (
     PocketMap,
     TilesView,
 )
+from broadsheet.pages.explorer import ExplorerView, Facet, FacetValue, FacetView
 from broadsheet.pages.listings import (
     ColumnView,
     CorrectionsView,
@@ -39,7 +40,6 @@ from broadsheet.pages.listings import (
     CountyView,
     DataView,
     Download,
-    ExplorerView,
     SourcesView,
     TimelineView,
 )
@@ -68,6 +68,9 @@ __all__ = [
     "Download",
     "EventView",
     "ExplorerView",
+    "Facet",
+    "FacetValue",
+    "FacetView",
     "Frame",
     "Heading",
     "LegendEntry",

@@ -1,4 +1,4 @@
-"""Noun: the pages that list: explorer, counties, sources, timeline, corrections, data."""
+"""Noun: the pages that list: counties, sources, timeline, corrections, data."""
 
 from __future__ import annotations
 
@@ -7,22 +7,9 @@ from typing import NamedTuple
 
 from broadsheet.pages.articles import ArticleView
 from broadsheet.pages.claims import NoteView, SourceView
-from broadsheet.pages.drawings import LocatorView, MapView
+from broadsheet.pages.drawings import LocatorView
 from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView
 from broadsheet.pages.words import TermView
-
-
-@dataclass(frozen=True, slots=True)
-class ExplorerView:
-    """`/agencies/`: the map, the table and its filters."""
-
-    article: ArticleView
-    map: MapView
-    rows: tuple[AgencyRow, ...]
-    kinds: tuple[TermView, ...]
-    replies: tuple[TermView, ...]
-    ranges: tuple[TermView, ...]
-    counties: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,11 @@ from broadsheet.pages.words import UNDATED, NoteRef, PageLink, TermView, When
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """An agency as a row, a card, a mark on the map: the same words everywhere."""
+    """An agency as a row, a card, a mark on the map: the same words everywhere.
+
+    `spot` is where it stands on the map, in degrees north and east; `approximate` says
+    that this is the middle of its county.
+    """
 
     id: str
     name: str
@@ -25,6 +29,8 @@ class AgencyRow:
     range: TermView | None = None
     listed_by: tuple[str, ...] = ()
     updated: When = UNDATED
+    spot: tuple[float, float] | None = None
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

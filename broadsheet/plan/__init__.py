@@ -25,11 +25,11 @@ from broadsheet.pages import MapView, Output, Page, PageLink, SiteView
 from broadsheet.plan.agencies import plan_agencies
 from broadsheet.plan.articles import plan_article, site_map
 from broadsheet.plan.desk import Desk, open_desk
+from broadsheet.plan.explorer import plan_explorer
 from broadsheet.plan.listings import (
     plan_corrections,
     plan_counties,
     plan_data,
-    plan_explorer,
     plan_sources,
     plan_timeline,
 )
@@ -66,7 +66,7 @@ def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
     cited = (*plan_articles(desk, readings), *plan_agencies(desk), plan_timeline(desk, readings))
     pages = (
         *cited,
-        plan_explorer(desk, readings, drawn),
+        *plan_explorer(desk, readings, drawn),
         *plan_counties(desk, readings),
         plan_sources(desk, readings, citing_pages(cited)),
         plan_corrections(desk, readings),

@@ -58,6 +58,10 @@ class Blocks:
         """Every agency as a row."""
         return tuple(self.desk.rows.values())
 
+    def show_find(self, directive: Directive) -> str:
+        """The box in which readers look for their town; the explorer answers."""
+        return directive.argument
+
     def show_timeline(self, _directive: Directive) -> Any:
         """Every event; its sources are notes of this article."""
         return tuple(self.desk.event(event, self.notes) for event in self.desk.events())

@@ -189,6 +189,8 @@ def agency_row(
         range=words[f"ranges/{agency.searches.range}"] if agency.searches else None,
         listed_by=tuple(listed_by(agency, words)),
         updated=when(agency.updated, locale) or UNDATED,
+        spot=(round(spot.latitude, 2), round(spot.longitude, 2)) if spot else None,
+        approximate=bool(spot and spot.approximate),
     )
 
 

@@ -1,4 +1,4 @@
-"""Stage plan: the pages that list: explorer, counties, sources, timeline, corrections, data."""
+"""Stage plan: the pages that list: counties, sources, timeline, corrections, data."""
 
 from __future__ import annotations
 
@@ -17,18 +17,15 @@ from broadsheet.pages import (
     CountyRow,
     CountyView,
     DataView,
-    ExplorerView,
-    MapView,
     Output,
     Page,
     PageLink,
     SourcesView,
     SourceView,
-    TermView,
     TimelineView,
     When,
 )
-from broadsheet.plan.articles import intro, introduced, tiles_of
+from broadsheet.plan.articles import intro, introduced
 from broadsheet.plan.desk import Desk
 from broadsheet.plan.reading import Reading
 from broadsheet.plan.site import (
@@ -36,11 +33,10 @@ from broadsheet.plan.site import (
     COUNTIES,
     DATA,
     FRONT_PAGE,
-    RECORDS,
     SOURCES,
     TIMELINE,
 )
-from broadsheet.plan.words import capital, miles
+from broadsheet.plan.words import miles
 
 Readings = Mapping[str, Reading]
 NEAREST = 3
@@ -79,38 +75,6 @@ def built_page(  # noqa: PLR0913  (what a page is made of, each by its name)
 def last_updated(rows: Iterable[AgencyRow]) -> When | None:
     """The newest of the records."""
     return max((row.updated for row in rows), key=lambda date: date.iso, default=None)
-
-
-def plan_explorer(desk: Desk, readings: Readings, drawn: MapView) -> Page:
-    """`/agencies/`: the map and the table."""
-    plural = desk.site.plural
-    article = intro(desk, readings, "agencies", capital(plural))
-    rows = tuple(desk.rows.values())
-    view = ExplorerView(
-        article=article,
-        map=drawn,
-        rows=rows,
-        kinds=used(desk.group("kinds"), {row.kind.id for row in rows}),
-        replies=used(desk.group("replies"), {row.reply.id for row in rows}),
-        ranges=used(desk.group("ranges"), {row.range.id for row in rows if row.range}),
-        counties=tuple(sorted({row.county.title for row in rows if row.county})),
-    )
-    page = built_page(
-        desk,
-        path=RECORDS,
-        template="agencies.html",
-        title=article.title,
-        description=article.dek or f"Every one of the {plural} that this site names.",
-        view=view,
-        updated=last_updated(rows),
-        tile_host=tiles_of(desk),
-    )
-    return introduced(page, readings, "agencies", desk)
-
-
-def used(terms: tuple[TermView, ...], ids: set[str]) -> tuple[TermView, ...]:
-    """The words that at least one row has, in the dictionary's order."""
-    return tuple(term for term in terms if term.id in ids)
 
 
 def plan_counties(desk: Desk, readings: Readings) -> Iterator[Page]:

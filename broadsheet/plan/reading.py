@@ -16,7 +16,9 @@ from broadsheet.problems import Problem, did_you_mean, errors
 from broadsheet.validate.shapes import Locate
 
 FILLED = ("title", "dek", "kicker", "summary")
-TAKEN_IDS = frozenset({"main-content", "notes", "contents", "map", "map-title", "map-end"})
+TAKEN_IDS = frozenset(
+    {"main-content", "notes", "contents", "map", "map-title", "map-end", "find-town"}
+)
 """Anchors that the templates set: a heading of the same words gets another."""
 
 

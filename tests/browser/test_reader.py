@@ -18,6 +18,8 @@ EXPLORER = "agencies/index.html"
 MARKER = ".agency-map__canvas .leaflet-marker-icon[data-id]"
 PAGES_WITH_A_MAP = ("index.html", EXPLORER)
 MOST_TABS = 120
+MOST_BETWEEN = 200
+"""Milliseconds between the first and the last of files that are asked for at once."""
 
 
 @pytest.fixture
@@ -28,8 +30,8 @@ def agencies(site: Path) -> dict[str, dict[str, str]]:
 
 
 def wait_for_map(page: "Page") -> None:
-    """Scroll to the map and wait until Leaflet has taken the drawing's place."""
-    page.locator("agency-map").first.scroll_into_view_if_needed()
+    """Ask for the moving map and wait until it has taken the drawing's place."""
+    page.locator("button[data-open]").first.click()
     page.locator("agency-map.is-live").first.wait_for(timeout=20_000)
 
 
@@ -56,7 +58,7 @@ def test_every_mark_opens_the_popup_of_its_agency(
         card = page.locator(".map-card")
         card.wait_for()
         opened[identity] = card.inner_text()
-        link = card.locator("a").get_attribute("href") or ""
+        link = card.locator("a").first.get_attribute("href") or ""
         assert urljoin(f"/{path}", link) == f"/agencies/{identity}/index.html"
         page.keyboard.press("Escape")
         card.wait_for(state="detached")
@@ -74,7 +76,7 @@ def test_a_click_opens_the_right_agency_and_its_link_leads_there(
     page = open_page(EXPLORER).page
     wait_for_map(page)
     page.locator(f"{MARKER}[data-id='durham-pd']").click()
-    page.locator(".map-card a").click()
+    page.locator(".map-card a").first.click()
     page.wait_for_load_state()
     assert page.locator("h1").inner_text() == agencies["durham-pd"]["name"]
 
@@ -89,6 +91,114 @@ def test_every_mark_has_the_name_and_the_reply_of_its_agency_for_those_who_liste
         assert mark.get_attribute("aria-label") == f"{row['name']}, {row['reply_label']}"
         assert mark.get_attribute("role") == "button"
         assert mark.get_attribute("tabindex") == "0"
+
+
+def test_the_map_s_files_are_asked_for_only_when_the_reader_asks_and_all_at_once(
+    open_page: "OpenPage",
+) -> None:
+    for path in PAGES_WITH_A_MAP:
+        page = open_page(path).page
+        page.locator(".agency-map__box").scroll_into_view_if_needed()
+        page.wait_for_timeout(300)
+        assert asked_for(page) == {}
+        page.locator("button[data-open]").click()
+        page.locator("agency-map.is-live").wait_for(timeout=20_000)
+        begun = asked_for(page)
+        assert set(begun) == {"leaflet", "live-map", "live-map.css", "map"}
+        assert max(begun.values()) - min(begun.values()) < MOST_BETWEEN
+
+
+def asked_for(page: "Page") -> dict[str, float]:
+    """The files of the moving map that were asked for, and when, in milliseconds."""
+    entries: list[tuple[str, float]] = page.evaluate(
+        "performance.getEntriesByType('resource').map((one) => [one.name, one.startTime])"
+    )
+    found = {}
+    for address, begun in entries:
+        name, _, ending = address.rpartition("/")[2].partition(".")
+        if name in {"leaflet", "live-map", "map"}:
+            found[f"{name}.css" if ending.endswith("css") else name] = begun
+    return found
+
+
+def test_a_click_on_a_mark_of_the_drawing_opens_its_card_on_the_moving_map(
+    open_page: "OpenPage", agencies: dict[str, dict[str, str]]
+) -> None:
+    page = open_page("index.html").page
+    page.locator(".agency-map__drawing--whole [data-id='durham-pd'] use").click()
+    page.locator(".map-card").wait_for(timeout=20_000)
+    assert agencies["durham-pd"]["name"] in page.locator(".map-card").inner_text()
+
+
+def test_a_key_on_a_mark_of_the_drawing_follows_its_link(open_page: "OpenPage") -> None:
+    page = open_page("index.html").page
+    page.locator(".agency-map__drawing--whole [data-id='durham-pd']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/agencies/durham-pd/index.html")
+
+
+def test_a_map_whose_files_do_not_come_stays_a_drawing_with_links(open_page: "OpenPage") -> None:
+    page = open_page(EXPLORER).page
+    page.route("**/leaflet.*.js", lambda route: route.abort())
+    page.locator("button[data-open]").click()
+    page.locator("button[data-open]:disabled").wait_for()
+    assert page.locator("svg.agency-map__drawing--whole").is_visible()
+    assert page.locator(".agency-map__canvas").count() == 0
+    page.locator(".agency-map__drawing--whole [data-id='durham-pd'] use").click()
+    page.wait_for_url("**/agencies/durham-pd/index.html")
+
+
+def test_one_finger_scrolls_the_page_and_two_move_the_map(browser: "Browser", server: str) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
+    try:
+        page = context.new_page()
+        page.goto(f"{server}/{EXPLORER}")
+        page.locator("button[data-open]").tap()
+        page.locator("agency-map.is-live").wait_for(timeout=20_000)
+        page.locator(".agency-map__box").evaluate("(box) => box.scrollIntoView({block: 'center'})")
+        before = whereabouts(page)
+        swipe(page, [(0, 0)], (0, -120))
+        after = whereabouts(page)
+        assert after["scroll"] > before["scroll"]
+        assert after["middle"] == before["middle"]
+        page.locator(".agency-map__box").evaluate("(box) => box.scrollIntoView({block: 'center'})")
+        swipe(page, [(-40, 0), (40, 0)], (60, 60))
+        assert whereabouts(page)["middle"] != before["middle"]
+    finally:
+        context.close()
+
+
+def whereabouts(page: "Page") -> dict[str, Any]:
+    """How far the page is scrolled, and what the map shows in its middle."""
+    page.wait_for_timeout(700)
+    found: dict[str, Any] = page.evaluate(
+        "() => ({scroll: scrollY, middle: window.broadsheetMap.map.getCenter().toString()})"
+    )
+    return found
+
+
+def swipe(page: "Page", fingers: list[tuple[int, int]], by: tuple[int, int]) -> None:
+    """Move some fingers over the middle of the map, as the browser's own tools do it."""
+    box = page.locator(".agency-map__box").bounding_box()
+    assert box
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tools = page.context.new_cdp_session(page)
+
+    def touch(kind: str, share: float) -> None:
+        points = [
+            {"x": middle[0] + x + by[0] * share, "y": middle[1] + y + by[1] * share, "id": n}
+            for n, (x, y) in enumerate(fingers)
+        ]
+        given = [] if kind == "touchEnd" else points
+        tools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": given})
+
+    touch("touchStart", 0)
+    for step in range(1, 9):
+        touch("touchMove", step / 8)
+        page.wait_for_timeout(30)
+    touch("touchEnd", 1)
 
 
 def test_the_legend_puts_marks_out_and_back(open_page: "OpenPage") -> None:
@@ -128,24 +238,14 @@ def test_the_map_is_reached_and_opened_with_the_keyboard_alone(open_page: "OpenP
     tab_until(page, ".leaflet-marker-icon[data-id]")
     page.keyboard.press("Enter")
     page.locator(".map-card").wait_for()
-    tab_until(page, ".map-card a")
+    assert page.evaluate("document.activeElement.textContent") == "Read the record"
     page.keyboard.press("Enter")
     page.wait_for_url("**/agencies/*/index.html")
 
 
-def test_the_table_sorts_and_filters_with_the_keyboard_alone(
-    open_page: "OpenPage", agencies: dict[str, dict[str, str]]
-) -> None:
+def test_the_table_sorts_with_the_keyboard_alone(open_page: "OpenPage") -> None:
     page = open_page(EXPLORER).page
-    tab_until(page, "#filter-text")
-    page.keyboard.type("wake")
     shown = page.locator("tbody tr:visible")
-    wake = [row["name"] for row in agencies.values() if row["county"] == "Wake"]
-    assert shown.count() == len(wake)
-    assert f"{len(wake)} of {len(agencies)}" in page.locator(".filters__count").inner_text()
-    page.keyboard.press("ControlOrMeta+A")
-    page.keyboard.press("Delete")
-    assert shown.count() == len(agencies)
     tab_until(page, "th[data-key='county'] button")
     page.keyboard.press("Enter")
     heading = page.locator("th[data-key='county']")
@@ -154,25 +254,6 @@ def test_the_table_sorts_and_filters_with_the_keyboard_alone(
     page.keyboard.press("Enter")
     assert heading.get_attribute("aria-sort") == "descending"
     assert shown.first.inner_text() != first
-
-
-@pytest.mark.parametrize("name", ["kind", "county", "reply", "range"])
-def test_every_filter_leaves_only_what_it_says_on_table_and_map(
-    name: str, open_page: "OpenPage"
-) -> None:
-    page = open_page(EXPLORER).page
-    wait_for_map(page)
-    chooser = page.locator(f"#filter-{name}")
-    values = chooser.locator("option").evaluate_all("(all) => all.map((one) => one.value)")
-    for value in filter(None, values):
-        chooser.select_option(value)
-        rows = page.locator("tbody tr:visible")
-        left: list[dict[str, Any]] = rows.evaluate_all("(all) => all.map((row) => row.dataset)")
-        assert left
-        assert {row[name] for row in left} == {value}
-        marked = page.locator(MARKER).evaluate_all("(all) => all.map((one) => one.dataset.id)")
-        located = {row["id"] for row in left if row["county"] != "statewide"}
-        assert set(marked) == located
 
 
 def test_without_javascript_every_agency_is_reached_and_the_map_is_there(
@@ -188,7 +269,7 @@ def test_without_javascript_every_agency_is_reached_and_the_map_is_there(
         assert len(marks) == len(located)
     page = open_page(EXPLORER, javascript=False).page
     assert page.locator("tbody tr").count() == len(agencies)
-    assert not page.locator(".filters").is_visible()
+    assert not page.locator("button[data-open]").is_visible()
     for identity, row in agencies.items():
         page.goto(page.url)
         page.locator(f"tbody tr[data-id='{identity}'] th a").click()
@@ -216,7 +297,7 @@ def test_the_site_works_from_a_usb_stick_map_included(
         page.goto((site / "index.html").as_uri())
         wait_for_map(page)
         page.locator(f"{MARKER}[data-id='raleigh-pd']").click()
-        page.locator(".map-card a").click()
+        page.locator(".map-card a").first.click()
         page.wait_for_load_state()
         assert page.locator("h1").inner_text() == agencies["raleigh-pd"]["name"]
         page.locator(".masthead__nav a", has_text="Agencies").click()

@@ -23,7 +23,7 @@ def test_the_background_is_loaded_only_after_the_reader_asked_for_it(
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: heard.append(message.text))
         page.goto(f"{golden_server}agencies/index.html")
-        page.locator("agency-map").first.scroll_into_view_if_needed()
+        page.locator("button[data-open]").click()
         page.locator("agency-map.is-live").wait_for(timeout=20_000)
         button = page.get_by_role("button", name="Show a street map from Example Tiles")
         button.wait_for()

@@ -71,6 +71,7 @@
     choose(event, mark) {
       if (!event.detail || event.ctrlKey || event.metaKey || event.shiftKey || (taken && taken !== this)) return;
       event.preventDefault();
+      event.currentTarget.blur(); // the moving map waits for whoever has a mark of the drawing in focus
       this.light(mark.id);
       this.ask().then((live) => {
         if (live) live.open(mark);

@@ -169,6 +169,7 @@
     leaveScrollingAlone() {
       this.canvas.addEventListener("pointerenter", (event) => {
         if (event.pointerType === "mouse") this.map.dragging.enable();
+        else this.map.dragging.disable();
       });
       this.canvas.addEventListener("pointerleave", () => this.map.dragging.disable());
       this.canvas.append(element("p", "agency-map__touch", this.host.dataset.touch));
@@ -240,6 +241,11 @@
       link.href = mark.href;
       link.setAttribute("aria-label", `${this.host.dataset.more}: ${mark.name}`);
       card.append(link);
+      if (document.getElementById(`row-${mark.id}`) && this.host.dataset.row) {
+        const row = element("a", "", this.host.dataset.row);
+        row.href = `#row-${mark.id}`;
+        card.append(row);
+      }
       return card;
     }
 
