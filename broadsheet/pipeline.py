@@ -22,6 +22,7 @@ from broadsheet.assets import FONT_CACHE, Assets, build_assets
 from broadsheet.check import check, read_proof
 from broadsheet.load import CONTENT, Content, load
 from broadsheet.load.pictures import clean_copy
+from broadsheet.lookup import FILE as SEARCH_INDEX
 from broadsheet.maps import draw, leaflet_files
 from broadsheet.model import Investigation
 from broadsheet.pages import Output
@@ -166,6 +167,7 @@ def make_assets(
         ("leaflet.css", leaflet.style),
         ("leaflet-LICENSE.txt", leaflet.license),
         ("map.js", draw(planned.map, found.gazetteer).encode()),
+        (SEARCH_INDEX, planned.search),
     )
     paths = tuple(Path(folder) for folder in folders)
     return build_assets(paths, planned.characters(), extra, cache=cache)
