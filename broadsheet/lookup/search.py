@@ -7,12 +7,11 @@ It holds columns, not objects, so that names of fields do not stand in it a thou
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby
 
-from broadsheet.lookup.found import Entry, find_entries
+from broadsheet.lookup.found import Entry
 from broadsheet.lookup.passages import joined
-from broadsheet.pages import Page, SiteView
 
 FILE = "search-index.js"
 NAME = "window.broadsheetSearch"
@@ -23,13 +22,13 @@ HARMLESS = str.maketrans({
 })  # fmt: skip
 
 
-def search_script(pages: Iterable[Page], site: SiteView) -> bytes:
-    """The index of all that can be found, in UTF-8."""
-    text = json.dumps(columns(find_entries(pages, site)), ensure_ascii=False, separators=(",", ":"))
+def search_script(entries: Sequence[Entry]) -> bytes:
+    """The index of all that can be found, in UTF-8: the entries stand group by group."""
+    text = json.dumps(columns(entries), ensure_ascii=False, separators=(",", ":"))
     return f"{NAME}={text.translate(HARMLESS)};\n".encode()
 
 
-def columns(entries: tuple[Entry, ...]) -> dict[str, list[object]]:
+def columns(entries: Sequence[Entry]) -> dict[str, list[object]]:
     """The entries as columns of equal length; sentences and names stand a line each.
 
     `kinds` says for each run of entries what they are, their group, and how many.
@@ -38,9 +37,16 @@ def columns(entries: tuple[Entry, ...]) -> dict[str, list[object]]:
     return {
         "kinds": [[kind, group, len(tuple(run))] for (kind, group), run in runs],
         "titles": [joined(line(entry.title), line(entry.names), by="\n") for entry in entries],
-        "paths": [entry.path for entry in entries],
+        "paths": [file_of(entry.path) for entry in entries],
         "texts": ["\n".join(map(line, entry.lines)) for entry in entries],
     }
+
+
+def file_of(path: str) -> str:
+    """`sources/index.html#a` for `sources/#a`: a folder alone opens nothing from a USB stick."""
+    place, sign, anchor = path.partition("#")
+    name = f"{place}index.html" if place.endswith("/") or not place else place
+    return name + sign + anchor
 
 
 def line(text: str) -> str:

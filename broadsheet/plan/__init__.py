@@ -19,6 +19,7 @@ from broadsheet.feeds import (
     robots_txt,
     sitemap_entries,
 )
+from broadsheet.lookup import find_entries as find_search_entries
 from broadsheet.lookup import search_script
 from broadsheet.markup import Directive
 from broadsheet.model import Investigation
@@ -81,7 +82,7 @@ def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
         Output("robots.txt", robots_txt(desk.site.base_url)),
     )
     every = (*pages, *machine_pages(desk, pages, entries))
-    search = search_script(pages, desk.site)
+    search = search_script(find_search_entries(pages, desk.site))
     return Plan(desk.site, every, (*files, *extra), drawn, shown_pictures(found, readings), search)
 
 

@@ -1,65 +1,52 @@
-// <site-search> wraps a search field. The index is a script of its own, asked for once, when the reader turns to the
-// field. A hit must hold every word; what stands first in a name comes first. Links are plain links in a list: Tab,
-// the arrow keys and a screen reader's own keys all reach them.
+// <site-search> wraps a search field. The index is a script, asked for when the reader turns to the field.
+// Results are links in a list: Tab, arrow keys and screen readers reach them.
 (() => {
   'use strict';
 
   const MOST = 25;
-  const AT_ONCE = 6; // What the key press paints; the rest follows when the browser has nothing to do.
-  const IN_A_TURN = 5; // Of each group, before the others have had their turn.
-  const SHORTEST = 2;
-  const SILENT = "\\u0300-\\u036f.,'’";
+  const AT_ONCE = 6; // With the key press; the rest when there is time.
+  const IN_A_TURN = 5;
+  const SILENT = "[\\u0300-\\u036f.,'’]";
 
-  // "Pérez, N.C." and "perez nc" are to match; what is neither letter nor digit parts words.
+  // "Pérez, N.C." and "perez nc" are to match. Each word has a space before it.
   const plain = (text) =>
-    text.normalize('NFD').replace(RegExp(`[${SILENT}]`, 'g'), '').toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();
+    ` ${text}`.normalize('NFD').replace(RegExp(SILENT, 'g'), '').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trimEnd();
 
-  const idle = window.requestIdleCallback ?? setTimeout;
-
-  // The columns of the index as entries. Names and sentences are kept folded, a space before each word.
   const entriesOf = ({ kinds, titles, paths, texts }) => {
     let row = 0;
     return kinds.flatMap(([kind, group, many]) =>
       Array.from({ length: many }, () => {
         const [title, ...names] = titles[row].split('\n');
         const lines = texts[row].split('\n').concat(names);
-        const head = ` ${plain(titles[row])}`;
-        const folded = lines.map((line) => ` ${plain(line)}`);
-        return { kind, group, title, lines, folded, head, all: head + folded.join('\n'), path: paths[row++] };
+        const folded = lines.map(plain);
+        const head = plain(titles[row]);
+        return { kind, group, title, lines, folded, head, all: head + folded.join(''), path: paths[row++] };
       }));
   };
 
-  // How well an entry answers, 0 being best; 5 is not at all.
+  // 0 is best; 5 does not hold every word.
   const distance = ({ head, all }, query, words) => {
-    const start = ` ${query}`;
     if (!words.every((word) => all.includes(word))) return 5;
-    if (head.startsWith(start)) return 0;
-    if (head.includes(start)) return 1;
+    if (head.startsWith(query)) return 0;
+    if (head.includes(query)) return 1;
     if (words.every((word) => head.includes(word))) return 2;
-    return all.includes(start) ? 3 : 4;
+    return all.includes(query) ? 3 : 4;
   };
 
-  // All hits, and the best of them: each group has its turn, and the group with the best hit stands first.
-  const find = (entries, query) => {
-    const words = query.split(' ');
-    const [turns, best] = [{}, {}];
-    const hits = entries
-      .map((entry) => ({ entry, far: distance(entry, query, words) }))
-      .filter(({ far }) => far < 5)
-      .sort((a, b) => a.far - b.far || (a.far < 3 ? a.entry.head.length - b.entry.head.length : 0));
+  // Each group has its turn. Agencies and counties (0, 1) come first only by their names.
+  const find = (entries, query, words) => {
+    const groups = {};
+    const hits = entries.filter((entry) => (entry.far = distance(entry, query, words)) < 5);
+    hits.sort((a, b) => a.far - b.far || (a.far < 3 && a.head.length - b.head.length));
     for (const hit of hits) {
-      const { group } = hit.entry;
-      turns[group] = (turns[group] ?? 0) + 1;
-      hit.turn = Math.ceil(turns[group] / IN_A_TURN);
-      hit.lead = best[group] ??= hit.far;
+      const group = (groups[hit.group] ??= []);
+      hit.turn = Math.ceil(group.push(hit) / IN_A_TURN);
+      hit.rank = hit.group + (hit.group < 2 && group[0].far > 2 ? 2.5 : 0);
     }
-    const shown = hits.slice().sort((a, b) => a.turn - b.turn).slice(0, MOST)
-      .sort((a, b) => a.lead - b.lead || a.entry.group - b.entry.group);
-    return { count: hits.length, shown: shown.map(({ entry }) => entry), words };
+    const shown = hits.slice().sort((a, b) => a.turn - b.turn).slice(0, MOST);
+    return [hits.length, shown.sort((a, b) => a.rank - b.rank)];
   };
 
-  // The first of the sentences that hold the most of the words.
   const sentence = ({ lines, folded }, words) => {
     const held = folded.map((line) => words.filter((word) => line.includes(word)).length);
     return lines[held.indexOf(Math.max(...held))];
@@ -68,119 +55,96 @@
   const make = (name, text, parent) => {
     const element = document.createElement(name);
     element.textContent = text;
-    parent?.append(element);
+    parent.append(element);
     return element;
   };
 
-  // A text with its matches marked, accents and full stops within them too.
+  // A text with its matches marked.
   const write = (parent, text, pattern) => {
-    const whole = text.normalize('NFD');
-    let end = 0;
-    for (const { 0: match, index } of whole.matchAll(pattern)) {
-      parent.append(whole.slice(end, index).normalize());
-      make('mark', match.normalize(), parent);
-      end = index + match.length;
-    }
-    parent.append(whole.slice(end).normalize());
+    text.normalize('NFD').split(pattern).forEach((piece, at) =>
+      at % 2 ? make('mark', piece.normalize(), parent) : parent.append(piece.normalize()));
   };
 
   class SiteSearch extends HTMLElement {
     connectedCallback() {
       this.field = this.querySelector('input');
       this.list = this.querySelector('ul');
-      this.none = this.querySelector('.site-search__none');
-      this.querySelector('.site-search__box').hidden = false;
+      this.querySelector('div').hidden = false;
       for (const name of ['pointerdown', 'focusin']) this.addEventListener(name, () => this.load());
       for (const name of ['input', 'focus', 'click']) this.field.addEventListener(name, () => this.search());
       this.addEventListener('keydown', (event) => this.move(event));
-      this.list.addEventListener('click', (event) => event.target.closest('a') && this.close());
-      // A press on the panel's own paper takes the focus nowhere, and leaves it open.
-      this.addEventListener('focusout', ({ relatedTarget: next }) => next && !this.contains(next) && this.close());
-      document.addEventListener('pointerdown', ({ target }) => this.contains(target) || this.close());
+      this.list.addEventListener('click', (event) => event.target.closest('a') && this.show());
+      // A press beside a link takes the focus nowhere, and closes nothing.
+      this.addEventListener('focusout', ({ relatedTarget: next }) => next && !this.contains(next) && this.show());
+      document.addEventListener('pointerdown', ({ target }) => this.contains(target) || this.show());
       document.addEventListener('keydown', (event) => this.summon(event));
     }
 
     load() {
       if (this.script) return;
-      this.failed = false;
-      this.script = make('script', '');
-      this.script.onload = () => {
+      this.state = 'wait';
+      const script = (this.script = make('script', '', document.head));
+      script.onload = () => {
         this.entries = entriesOf(window.broadsheetSearch);
         if (this.contains(document.activeElement)) this.search();
       };
-      this.script.onerror = () => {
-        this.script.remove();
-        this.script = null;
-        this.failed = true;
+      script.onerror = () => {
+        this.script = script.remove();
+        this.state = 'failed';
         this.search();
       };
-      this.script.src = this.dataset.index;
-      document.head.append(this.script);
+      script.src = this.dataset.index;
     }
 
     search() {
       const query = plain(this.field.value);
-      if (query.length < SHORTEST) return this.close();
-      this.classList.add('site-search--open');
-      if (!this.entries) return this.say(this.failed ? 'failed' : 'wait');
-      const { count, shown, words } = find(this.entries, query);
-      this.draw(shown, words);
-      this.none.hidden = count > 0;
-      this.say(count === 1 ? 'one' : count > MOST ? 'most' : 'many', count);
+      const words = query.split(' ').slice(1);
+      if (query.length < 3) this.show();
+      else if (!this.entries) this.show(this.state);
+      else {
+        const [count, shown] = find(this.entries, query, words);
+        this.show(count === 1 ? 'one' : count > MOST ? 'most' : 'many', count, shown, words);
+      }
     }
 
-    draw(shown, words) {
-      const letters = words.map((word) => [...word].join(`[${SILENT}]*`) + '[\\u0300-\\u036f]*');
-      const pattern = RegExp(letters.sort((a, b) => b.length - a.length).join('|'), 'gi');
+    // Without the name of what to say: closed.
+    show(name, count, shown = [], words = []) {
+      this.classList.toggle('site-search--open', !!name);
+      const told = name ? this.dataset[name] : '';
+      this.querySelector('[role]').textContent = told.replace('{count}', count).replace('{shown}', MOST);
+      this.querySelector('.site-search__none').hidden = count !== 0;
+      const letters = words.map((word) => `${[...word].join(`${SILENT}*`)}[\\u0300-\\u036f]*`);
+      const pattern = RegExp(`(${letters.join('|')})`, 'i');
       const row = (entry) => {
         const item = document.createElement('li');
         const link = make('a', '', item);
-        // A link names its file: a folder alone opens nothing from a USB stick.
-        link.href = this.dataset.root + entry.path.replace(/(^|\/)(?=#|$)/, '$1index.html');
+        link.href = this.dataset.root + entry.path;
         write(make('b', '', link), entry.title, pattern);
         make('small', entry.kind, link);
         write(make('span', '', link), sentence(entry, words), pattern);
         return item;
       };
       this.list.replaceChildren(...shown.slice(0, AT_ONCE).map(row));
-      this.shown = shown;
-      if (shown.length > AT_ONCE) {
-        idle(() => this.shown === shown && this.list.append(...shown.slice(AT_ONCE).map(row)));
-      }
-    }
-
-    say(name, count = 0) {
-      const words = name ? this.dataset[name] : '';
-      this.querySelector('[role=status]').textContent = words.replace('{count}', count).replace('{shown}', MOST);
-    }
-
-    close() {
-      this.classList.remove('site-search--open');
-      this.shown = null;
-      this.list.replaceChildren();
-      this.none.hidden = true;
-      this.say('');
+      this.shown = name && shown;
+      const rest = shown.slice(AT_ONCE);
+      if (rest.length) (window.requestIdleCallback ?? setTimeout)(() => this.shown === shown && this.list.append(...rest.map(row)));
     }
 
     move(event) {
-      if (event.isComposing) return;
-      const links = [...this.list.querySelectorAll('a')];
-      const at = links.indexOf(document.activeElement);
-      if (event.key === 'Escape' && this.classList.contains('site-search--open')) {
-        event.preventDefault();
-        this.field.focus();
-        this.close();
-      }
-      const step = { ArrowDown: 1, ArrowUp: -1, Enter: at < 0 ? 1 : 0 }[event.key];
-      if (!step || at + step < -1) return;
+      const { key } = event;
+      const stops = [this.field, ...this.list.querySelectorAll('a')];
+      const at = stops.indexOf(document.activeElement);
+      const stop = stops[{ ArrowDown: at + 1, ArrowUp: at - 1, Enter: at ? -1 : 1, Escape: this.shown && 0 }[key]];
+      if (!stop || event.isComposing) return;
       event.preventDefault();
-      (links[at + step] ?? (step < 0 ? this.field : null))?.focus();
+      stop.focus();
+      if (key === 'Escape') this.show();
     }
 
     // A slash leads here from anywhere but another field.
     summon(event) {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target.closest?.('input, select, textarea, [contenteditable]')) return;
+      if (event.target.closest('input, select, textarea, [contenteditable]')) return;
       event.preventDefault();
       this.field.focus();
     }
