@@ -19,11 +19,12 @@ LIST_ITEM = re.compile(r"<li\b")
 TAG = re.compile(r"<[^>]*>")
 SENTENCE_END = re.compile(r"(\S*[.!?…])([\"”’»)\]]*)\s+(?=[\"“‘«(\[]*(\w))")
 INITIALS = re.compile(r"\W*(?:[A-Za-z]\.)+")
-SHORT_WORDS = frozenset(
-    "al. Capt. cf. Co. Col. Dr. Ft. Gen. Gov. Inc. Jr. Lt. Maj. Mr. Mrs. Ms. Mt. No. p. par. pp."
-    " Prof. Rep. Rev. Sen. Sgt. Sr. St. vs."
-    " Jan. Feb. Mar. Apr. Aug. Sept. Oct. Nov. Dec.".split()
-)
+SHORT_WORDS = frozenset({
+    "al.", "Capt.", "cf.", "Co.", "Col.", "Dr.", "Ft.", "Gen.", "Gov.", "Inc.", "Jr.", "Lt.",
+    "Maj.", "Mr.", "Mrs.", "Ms.", "Mt.", "No.", "p.", "par.", "pp.", "Prof.", "Rep.", "Rev.",
+    "Sen.", "Sgt.", "Sr.", "St.", "vs.", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.",
+    "Oct.", "Nov.", "Dec.",
+})  # fmt: skip
 """They end in a full stop and end no sentence. One that is missing costs a short sentence."""
 
 
@@ -44,7 +45,8 @@ def sections(article: ArticleView) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def prose_of(part: Part) -> str:
     """The HTML of a part: its prose, or the words of a box; displays have none."""
-    return str(part.html or getattr(part.view, "html", ""))
+    words: object = part.html or getattr(part.view, "html", None)
+    return str(words or "")
 
 
 def spoken_by(part: Part) -> list[str]:
