@@ -23,6 +23,7 @@ from broadsheet.check import check, read_proof
 from broadsheet.geography import places_script
 from broadsheet.load import CONTENT, Content, load
 from broadsheet.load.pictures import clean_copy
+from broadsheet.lookup import FILE as SEARCH_INDEX
 from broadsheet.maps import draw, leaflet_files
 from broadsheet.model import Investigation
 from broadsheet.pages import Output
@@ -168,6 +169,7 @@ def make_assets(
         ("leaflet-LICENSE.txt", leaflet.license),
         ("map.js", draw(planned.map, found.gazetteer).encode()),
         ("places.js", places_script(found.gazetteer).encode()),
+        (SEARCH_INDEX, planned.search),
     )
     paths = tuple(Path(folder) for folder in folders)
     return build_assets(paths, planned.characters(), extra, cache=cache)

@@ -20,8 +20,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("pages",),
     # Rooms beside the stages. One that leans on another stands a floor above it.
-    ("assets", "charts", "feeds", "figures", "geography", "notes", "policy", "preview",
-     "structured"),
+    ("assets", "charts", "feeds", "figures", "geography", "lookup", "notes", "policy",
+     "preview", "structured"),
     ("exports", "maps", "markup"),
     # The stages, each of which may look back and never ahead.
     ("load",),

@@ -19,6 +19,8 @@ from broadsheet.feeds import (
     robots_txt,
     sitemap_entries,
 )
+from broadsheet.lookup import find_entries as find_search_entries
+from broadsheet.lookup import search_script
 from broadsheet.markup import Directive
 from broadsheet.model import Investigation
 from broadsheet.pages import MapView, Output, Page, PageLink, SiteView
@@ -51,6 +53,7 @@ class Plan:
     files: tuple[Output, ...]
     map: MapView
     pictures: tuple[str, ...]
+    search: bytes
 
     def characters(self) -> frozenset[str]:
         """Every character that a page may show, so that the typefaces hold it."""
@@ -79,7 +82,8 @@ def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
         Output("robots.txt", robots_txt(desk.site.base_url)),
     )
     every = (*pages, *machine_pages(desk, pages, entries))
-    return Plan(desk.site, every, (*files, *extra), drawn, shown_pictures(found, readings))
+    search = search_script(find_search_entries(pages, desk.site))
+    return Plan(desk.site, every, (*files, *extra), drawn, shown_pictures(found, readings), search)
 
 
 def shown_pictures(found: Investigation, readings: Mapping[str, Reading]) -> tuple[str, ...]:
