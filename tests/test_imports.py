@@ -51,6 +51,7 @@ OUTSIDERS = {
     "pydantic": {"values", "model", "validate"},
     "pymdownx": {"markup"},
     "rich": {"cli"},
+    "rjsmin": {"assets"},
     "tornado": {"preview"},
     "yaml": {"load"},
 }

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+import rjsmin
 from broadsheet.assets import styles, typefaces
 from broadsheet.assets.fonts import Cut, cut
 from broadsheet.assets.kept import SUBFOLDER as FONT_CACHE
@@ -54,7 +55,8 @@ def build_assets(
     folders = tuple(folder / "assets" for folder in templates_dirs)
     cuts = tuple(cut(face, text_used, cache) for face in typefaces.TYPEFACES)
     named = [(font_name(one.typeface), one.woff2) for one in cuts]
-    named += [*files(folders, "js/*.js"), *files(folders, "icon.svg")]
+    named += [(name, without_remarks(script)) for name, script in files(folders, "js/*.js")]
+    named += files(folders, "icon.svg")
     named += asked_sheets(folders, extra)
     return assemble(named, cuts, folders)
 
@@ -62,6 +64,11 @@ def build_assets(
 def files(folders: tuple[Path, ...], pattern: str) -> list[tuple[str, bytes]]:
     """The files that match, by name."""
     return [(name, path.read_bytes()) for name, path in styles.find(folders, pattern).items()]
+
+
+def without_remarks(script: bytes) -> bytes:
+    """A script as it is published: a quarter of ours is remarks and indents."""
+    return f"{rjsmin.jsmin(script.decode())}\n".encode()
 
 
 def assemble(

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from broadsheet.assets.kept import kept
 from broadsheet.assets.typefaces import WEIGHTS, Typeface
 
-LATIN = frozenset(chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100)))
-TYPOGRAPHY = frozenset("–—―‘’‚“”„†‡•…‰′″‹›⁄€™−←↑→↓↗ŒœŠšŸŽžƒˆ˜\u2009\u202f")
-ALWAYS = LATIN | TYPOGRAPHY
+ASCII = frozenset(chr(code) for code in range(0x20, 0x7F))
+TYPOGRAPHY = frozenset("–—‘’“”•…′″−←↑→↓↕↩©§½×·é\u00a0\u2009\u202f")
+ALWAYS = ASCII | TYPOGRAPHY
+"""What our own templates and any page in English may show; the site's texts add the rest."""
 
 
 class Cut(NamedTuple):

@@ -72,7 +72,7 @@ def face_rule(typeface: Typeface, address: str) -> str:
     lightest, boldest = WEIGHTS
     return (
         f'@font-face{{font-family:"{typeface.family}";font-style:{typeface.style};'
-        f"font-weight:{lightest} {boldest};font-display:swap;"
+        f"font-weight:{lightest} {boldest};font-display:optional;"
         f'src:url("{address}") format("woff2")}}\n'
     )
 
