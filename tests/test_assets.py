@@ -85,7 +85,10 @@ def test_two_files_of_one_name_are_refused(ours: Path, cache: Path) -> None:
 def test_the_editors_file_stands_before_ours(ours: Path, cache: Path, tmp_path: Path) -> None:
     theirs = folder_with(
         tmp_path / "theirs",
-        {"js/table.js": "// ours no more\n  theirs();\n", "css/tokens.css": ":root { --ink: #222 }"},
+        {
+            "js/table.js": "// ours no more\n  theirs();\n",
+            "css/tokens.css": ":root { --ink: #222 }",
+        },
     )
     assets = build_assets((theirs, ours), frozenset(), (), cache)
     assert content_of(assets, "table.js") == b"theirs();\n"
@@ -194,7 +197,7 @@ def test_a_sheet_that_a_script_asks_for_stands_behind_the_one_it_is_given(
 
 def test_every_block_of_ours_is_asked_for_by_a_name_of_its_own() -> None:
     folder = Path(__file__).parent.parent / "templates" / "assets" / "css"
-    sheets = styles.read_styles((folder,), "", "").blocks
+    sheets = styles.read_styles((folder,), "").blocks
     assert [block.name for block in sheets if f".{block.name}" not in block.css
             and block.name not in block.css] == []  # fmt: skip
 
@@ -257,17 +260,11 @@ def test_a_typeface_is_cut_to_the_same_bytes_each_time() -> None:
     assert first == second
 
 
-def test_each_typeface_has_its_rule_and_stand_ins_of_its_measure(ours: Path, cache: Path) -> None:
+def test_each_typeface_has_its_rule_and_never_moves_the_text(ours: Path, cache: Path) -> None:
     sheet = sheet_of(build_assets((ours,), frozenset(), (), cache))
     rules = re.findall(r"@font-face\{.*?\}", sheet)
-    assert len(rules) == len(typefaces.TYPEFACES) + 5
-    assert all("font-display:optional" in rule for rule in rules if "url(" in rule)
-    georgia = next(rule for rule in rules if 'local("Georgia")' in rule)
-    assert georgia == (
-        '@font-face{font-family:"Source Serif 4 Fallback";font-style:normal;font-weight:400;'
-        'src:local("Georgia"),local("Gelasio");size-adjust:101.2%;ascent-override:102.4%;'
-        "descent-override:33.1%;line-gap-override:0.0%}"
-    )
+    assert len(rules) == len(typefaces.TYPEFACES)
+    assert all("font-display:optional" in rule for rule in rules)
 
 
 def test_the_sheets_font_addresses_lead_from_the_page_to_the_fonts(ours: Path, cache: Path) -> None:

@@ -83,9 +83,8 @@ def assemble(
     outputs += [Output(FOLDER + name, text) for name, text in typefaces.licenses().items()]
     names = {name: path for name, path, _ in hashed}
     faces = "".join(face_rule(one.typeface, names[font_name(one.typeface)]) for one in cuts)
-    stand_ins = "".join(one.stand_in_rules for one in cuts)
     css = tuple(folder / "css" for folder in folders)
-    return Assets(tuple(outputs), tuple(names.items()), read_styles(css, faces, stand_ins))
+    return Assets(tuple(outputs), tuple(names.items()), read_styles(css, faces))
 
 
 def face_rule(typeface: typefaces.Typeface, path: str) -> str:

@@ -20,11 +20,10 @@ ALWAYS = ASCII | TYPOGRAPHY
 
 
 class Cut(NamedTuple):
-    """A typeface as it is published: its WOFF2, and the rules of its stand-ins."""
+    """A typeface as it is published: its WOFF2."""
 
     typeface: Typeface
     woff2: bytes
-    stand_in_rules: str
 
 
 def cut(typeface: Typeface, text_used: frozenset[str], cache: Path | None) -> Cut:
@@ -33,8 +32,7 @@ def cut(typeface: Typeface, text_used: frozenset[str], cache: Path | None) -> Cu
     characters = ALWAYS | in_some_script(text_used)
     key = fingerprint(typeface, source, characters)
     woff2 = kept(cache, f"{key}.woff2", partial(subset, typeface, source, characters))
-    rules = kept(cache, f"{key}.css", partial(stand_in_rules, typeface, woff2))
-    return Cut(typeface, woff2, rules.decode())
+    return Cut(typeface, woff2)
 
 
 def in_some_script(text: frozenset[str]) -> frozenset[str]:
@@ -56,10 +54,3 @@ def subset(typeface: Typeface, source: bytes, characters: frozenset[str]) -> byt
     from broadsheet.assets import cutting  # noqa: PLC0415
 
     return cutting.subset(typeface, source, characters)
-
-
-def stand_in_rules(typeface: Typeface, woff2: bytes) -> bytes:
-    """As `cutting.stand_in_rules`, imported when needed for the same reason."""
-    from broadsheet.assets import cutting  # noqa: PLC0415
-
-    return cutting.stand_in_rules(typeface, woff2)

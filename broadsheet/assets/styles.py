@@ -56,12 +56,10 @@ class PageStyles:
     """All stylesheets, from which each page takes what it shows.
 
     `faces` are the rules of the typefaces, with FONT_FOLDER where the way to them goes;
-    `stand_ins` those of the fonts that stand in for them; `before` and `after` are the
-    layers around the blocks.
+    `before` and `after` are the layers around the blocks.
     """
 
     faces: str
-    stand_ins: str
     before: str
     blocks: tuple[Block, ...]
     after: str
@@ -84,7 +82,7 @@ def joined(styles: PageStyles, used: frozenset[str], root: str | None) -> Markup
     faces = "" if root is None else styles.faces.replace(FONT_FOLDER, f"{root}assets/fonts/")
     blocks = (block.css for block in styles.blocks if block.name in used)
     sheet = "\n".join((styles.before, *blocks, styles.after))
-    return for_style_element(f"{faces}{styles.stand_ins}{sheet}\n")
+    return for_style_element(f"{faces}{sheet}\n")
 
 
 def names_in(html: str) -> frozenset[str]:
@@ -93,7 +91,7 @@ def names_in(html: str) -> frozenset[str]:
     return frozenset(ELEMENTS.findall(html)).union(SCRIPTS.findall(html), *classes)
 
 
-def read_styles(folders: tuple[Path, ...], faces: str, stand_ins: str) -> PageStyles:
+def read_styles(folders: tuple[Path, ...], faces: str) -> PageStyles:
     """Read every stylesheet of the folders `assets/css/`. OSError, as it comes."""
     blocks = (
         block(name.removesuffix(".css"), path)
@@ -101,9 +99,7 @@ def read_styles(folders: tuple[Path, ...], faces: str, stand_ins: str) -> PageSt
     )
     before = (layer_of(folders, layer) for layer in LAYERS[: LAYERS.index("blocks")])
     after = (layer_of(folders, layer) for layer in LAYERS[LAYERS.index("blocks") + 1 :])
-    return PageStyles(
-        faces, stand_ins, "\n".join((LAYER_ORDER, *before)), tuple(blocks), "\n".join(after)
-    )
+    return PageStyles(faces, "\n".join((LAYER_ORDER, *before)), tuple(blocks), "\n".join(after))
 
 
 def layer_of(folders: tuple[Path, ...], layer: str) -> str:

@@ -1,4 +1,4 @@
-"""The typefaces of the site: where they come from, and what stands in for them.
+"""The typefaces of the site, and where they come from.
 
 Fonts and their licenses come from installed packages.
 """
@@ -14,18 +14,6 @@ FOLDER = "fonts/"
 KERNING = ("kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk")
 
 
-class StandIn(NamedTuple):
-    """A font that readers have already; `width` is its mean character's, in ems.
-
-    Measured as `cutting` measures: Arial's on Arimo, which has its widths; Georgia's from its
-    published mean widths as a share of Arial's.
-    """
-
-    weight: int
-    names: tuple[str, ...]
-    width: float
-
-
 class Typeface(NamedTuple):
     """A font file of a package, and how it is cut: `optical` pins its optical size."""
 
@@ -36,7 +24,6 @@ class Typeface(NamedTuple):
     file: str
     features: tuple[str, ...]
     optical: int | None
-    stand_ins: tuple[StandIn, ...]
 
 
 SERIF = "Source Serif 4"
@@ -49,20 +36,14 @@ TYPEFACES = (
     Typeface(
         "source-serif-4", SERIF, "normal", "fontpkg_source_serif_4",
         "SourceSerif4[opsz,wght].ttf", (*KERNING, "lnum", "onum"), TEXT_SIZE,
-        (StandIn(400, ("Georgia", "Gelasio"), 0.437),
-         StandIn(700, ("Georgia Bold", "Georgia-Bold", "Gelasio Bold"), 0.508)),
     ),
     Typeface(
         "source-serif-4-italic", SERIF, "italic", "fontpkg_source_serif_4",
         "SourceSerif4-Italic[opsz,wght].ttf", (*KERNING, "lnum", "onum"), TEXT_SIZE,
-        (StandIn(400, ("Georgia Italic", "Georgia-Italic", "Gelasio Italic"), 0.446),),
     ),
     Typeface(
         "public-sans", SANS, "normal", "fontpkg_public_sans",
         "PublicSans[wght].ttf", (*KERNING, "lnum", "tnum"), None,
-        (StandIn(400, ("Arial", "ArialMT", "Liberation Sans", "Arimo"), 0.437),
-         StandIn(700, ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Arimo Bold"),
-                 0.472)),
     ),
 )  # fmt: skip
 

@@ -45,7 +45,8 @@ def on_map(page: "Page") -> set[str]:
 
 
 def query(page: "Page") -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+    """What the address says; asked of the page, which Playwright's own record may lag behind."""
+    return parse_qs(urlsplit(page.evaluate("location.href")).query)
 
 
 def choose(page: "Page", facet: str, value: str) -> None:

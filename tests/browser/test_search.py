@@ -164,6 +164,8 @@ def test_while_the_index_loads_it_says_so_and_if_it_fails_too(open_page: "OpenPa
     visit.page.click(FIELD)
     visit.page.keyboard.type("raleigh")
     expect(visit.page.locator(STATUS)).to_have_text("Loading the search…")
+    while not held:
+        visit.page.wait_for_timeout(20)
     held[0].abort()
     failed = "The search could not be loaded. The menu leads to everything."
     expect(visit.page.locator(STATUS)).to_have_text(failed)
@@ -175,8 +177,8 @@ def test_while_the_index_loads_it_says_so_and_if_it_fails_too(open_page: "OpenPa
 
 def test_it_is_used_with_the_keyboard_alone(visit: "Visit") -> None:
     page = visit.page
-    page.keyboard.press("/")
-    assert focused(page) == "site-search"
+    while focused(page) != "site-search":
+        page.keyboard.press("Tab")
     page.keyboard.type("durham/")
     settled(page)
     assert page.input_value(FIELD) == "durham/"
@@ -200,13 +202,6 @@ def test_it_is_used_with_the_keyboard_alone(visit: "Visit") -> None:
     page.wait_for_url("**/agencies/durham-pd/index.html")
 
 
-def test_a_slash_in_another_field_is_a_slash(open_page: "OpenPage") -> None:
-    visit = open_page("agencies/index.html")
-    visit.page.focus("#filter-text")
-    visit.page.keyboard.press("/")
-    assert focused(visit.page) == "filter-text"
-
-
 def test_leaving_closes_it_and_a_press_beside_it_too(visit: "Visit") -> None:
     look_for(visit.page, "zzzz")
     for _ in range(3):
@@ -227,7 +222,6 @@ def test_those_who_listen_hear_what_it_is_and_how_many_results(visit: "Visit") -
     look_for(page, "raleigh police")
     assert box.get_by_role("status").inner_text().endswith(" results")
     assert box.get_by_role("listitem").count() == box.get_by_role("link").count()
-    assert page.locator(f"{FIELD}[aria-keyshortcuts='/']").count() == 1
 
 
 def test_without_javascript_there_is_no_box_and_its_room_is_kept(open_page: "OpenPage") -> None:
@@ -235,7 +229,7 @@ def test_without_javascript_there_is_no_box_and_its_room_is_kept(open_page: "Ope
     for javascript in (True, False):
         visit = open_page(STORY, javascript=javascript)
         assert visit.page.locator(FIELD).is_visible() is javascript
-        tops.append(visit.page.locator("main").bounding_box())
+        tops.append(visit.page.locator("main h1").bounding_box())
     assert tops[0] == tops[1]
 
 

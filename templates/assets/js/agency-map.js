@@ -161,6 +161,7 @@
       if (streets) streets.addEventListener("click", () => this.ask().then((live) => live && live.turnStreets(streets)));
       this.box.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && this.ask());
       this.box.addEventListener("pointerdown", () => this.ask(), { passive: true });
+      if (this.box.matches(":hover")) this.ask(); // the reader was here before the script
     }
 
     /* Gives the moving map, or nothing where there can be none. */

@@ -69,7 +69,6 @@
     connectedCallback() {
       this.field = this.querySelector('input');
       this.list = this.querySelector('ul');
-      this.querySelector('div').hidden = false;
       for (const name of ['pointerdown', 'focusin']) this.addEventListener(name, () => this.load());
       for (const name of ['input', 'focus', 'click']) this.field.addEventListener(name, () => this.search());
       this.addEventListener('keydown', (event) => this.move(event));
@@ -77,7 +76,9 @@
       // A press beside a link takes the focus nowhere, and closes nothing.
       this.addEventListener('focusout', ({ relatedTarget: next }) => next && !this.contains(next) && this.show());
       document.addEventListener('pointerdown', ({ target }) => this.contains(target) || this.show());
-      document.addEventListener('keydown', (event) => this.summon(event));
+      if (!this.contains(document.activeElement)) return;
+      this.load(); // the reader was here before the script
+      this.search();
     }
 
     load() {
@@ -139,14 +140,6 @@
       event.preventDefault();
       stop.focus();
       if (key === 'Escape') this.show();
-    }
-
-    // A slash leads here from anywhere but another field.
-    summon(event) {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target.closest('input, select, textarea, [contenteditable]')) return;
-      event.preventDefault();
-      this.field.focus();
     }
   }
 
