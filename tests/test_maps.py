@@ -13,7 +13,7 @@ import pytest
 from markupsafe import escape
 
 from broadsheet import geography
-from broadsheet.charts import replies_chart
+from broadsheet.charts import GROUPS, bars_chart
 from broadsheet.geography import Spot
 from broadsheet.maps import MapFaultError, draw, faults, leaflet_files, plan_locator, plan_map
 from broadsheet.maps.foliummap import CANVAS, symbol_html
@@ -405,7 +405,7 @@ def test_a_page_offers_a_street_map_only_if_the_site_has_one() -> None:
 
 
 def test_no_page_part_has_a_style_attribute_or_a_script() -> None:
-    chart = replies_chart(ROWS, REPLIES, "Replies", "", "chart-1")
+    chart = bars_chart(GROUPS["replies"], ROWS, REPLIES, "agencies")
     html = map_page(planned()) + page(
         "{% include 'parts/symbols.html' %}{% include 'parts/locator.html' %}"
         "{% include 'blocks/chart.html' %}",
@@ -424,10 +424,10 @@ def test_every_symbol_of_the_model_is_drawn_once() -> None:
 
 
 def test_a_chart_says_every_count_in_words_and_in_a_table() -> None:
-    chart = replies_chart(ROWS, REPLIES, "Replies", "By reply.", "chart-1")
+    chart = bars_chart(GROUPS["replies"], ROWS, REPLIES, "agencies")
     html = page("{% include 'blocks/chart.html' %}", part={"view": chart})
-    assert "By reply. Use {{ 1 }}: 3. Denied `it`: 2. No reply: 3.</desc>" in html
-    assert html.count("<tr>") == len(chart.bars) + 2
+    assert "Of 8 agencies: Use {{ 1 }}: 3; Denied `it`: 2; No reply: 3.</desc>" in html
+    assert html.count("<tr>") == len(chart.table.rows) + 1
 
 
 def test_the_frame_holds_the_area_and_its_margins() -> None:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from broadsheet.figures import FigureValue, Value
 from broadsheet.markup import Directive, Prose, Scope, read_prose, relink, typeset
+from broadsheet.model import Citation
 from broadsheet.notes import Notes
 from broadsheet.pages import Heading, NoteRef, Part
 from broadsheet.problems import Location
@@ -572,9 +573,107 @@ def test_options_are_texts_and_never_yaml() -> None:
     assert (figure.option("alt"), figure.option("none")) == ("NO", "")
 
 
-def test_a_chart_may_have_a_title() -> None:
-    (chart,) = directives("/// chart | replies\n    title: What they said\n///")
+def test_a_chart_may_have_a_title_a_note_and_sources() -> None:
+    (chart,) = directives(
+        '/// chart | replies\n    title: What they said\n    note: In {{ entities }} "words"\n'
+        "    source: wral-2021, par. 3\n///"
+    )
     assert (chart.argument, chart.option("title")) == ("replies", "What they said")
+    assert chart.option("note") == "In 1,803 “words”"
+    assert chart.refs == (NoteRef(1, "ref-1-1", "note-1", "WRAL News, April 6, 2021, par. 3"),)
+
+
+def figure(value: Value, *, name: str = "f", sources: tuple[Citation, ...] = ()) -> FigureValue:
+    return FigureValue(name, "L", value, "reported", sources=sources)
+
+
+def test_a_waffle_has_two_figures_whose_sources_become_notes_and_which_count_as_used() -> None:
+    cited = (Citation.model_validate("wral-2021"),)
+    figures = {"named": figure(3), "listed": figure(10, sources=cited)}
+    text = "/// chart | waffle\n    part: named\n    whole: listed\n    part_label: those\n///"
+    prose = read(text, figures=figures)
+    assert told(prose) == []
+    (chart,) = prose.parts
+    assert isinstance(chart, Directive)
+    assert [one.value for one in chart.figures] == [3, 10]
+    assert [ref.label for ref in chart.refs] == ["WRAL News, April 6, 2021"]
+    assert (prose.figures, prose.sources) == (("named", "listed"), ("wral-2021",))
+
+
+def waffle_faults(part: Value, whole: Value) -> list[str]:
+    figures = {"some": figure(part, name="some"), "every": figure(whole, name="every")}
+    return faults("/// chart | waffle\n    part: some\n    whole: every\n///", figures=figures)
+
+
+def test_a_waffle_of_figures_that_no_squares_can_show_is_told_at_the_option() -> None:
+    whole_number = "squares show a whole number from 0 up\n  name a figure that counts something"
+    assert waffle_faults(3, 10) == waffle_faults(0, 1_000) == waffle_faults(4, 4) == []
+    assert waffle_faults(-3, ("a", "b")) == [
+        f"11:11: error[E079]: 'some' is -3, and {whole_number}",
+        f"12:12: error[E079]: 'every' is a list, and {whole_number}",
+    ]
+    assert waffle_faults("many", 0.25) == [
+        f"11:11: error[E079]: 'some' is a text, and {whole_number}",
+        f"12:12: error[E079]: 'every' is 0.25, and {whole_number}",
+    ]
+    assert waffle_faults(10, 3) == [
+        (
+            "11:11: error[E079]: 'some' is 10, more than 'every', which is 3\n"
+            "  perhaps part and whole have changed places"
+        )
+    ]
+    assert waffle_faults(10, 1_803) == [
+        "12:12: error[E079]: 'every' is 1,803, and 1,000 squares are the most\n  say it in the text"
+    ]
+    assert waffle_faults(0, 0) == [
+        "12:12: error[E079]: 'every' is 0, and nothing is a part of that\n  say it in the text"
+    ]
+
+
+def test_a_waffle_of_figures_that_are_not_there_is_told_with_the_nearest() -> None:
+    text = "/// chart | waffle\n    part: '{{ entities }}'\n    whole: listed_totl\n///"
+    assert faults(text) == [
+        (
+            "11:11: error[E071]: there is no figure '1,803'\n"
+            "  write its name alone, such as part: named"
+        ),
+        "12:12: error[E071]: there is no figure 'listed_totl'\n  did you mean 'listed_total'?",
+    ]
+
+
+@pytest.mark.parametrize(("part", "whole"), [("faulty", "sound"), ("sound", "faulty")])
+def test_a_figure_with_a_fault_of_its_own_is_not_told_of_again(part: str, whole: str) -> None:
+    figures = {"faulty": FigureValue("faulty", "", 0, "computed"), "sound": figure(3)}
+    text = f"/// chart | waffle\n    part: {part}\n    whole: {whole}\n///"
+    assert faults(text, figures=figures) == []
+
+
+def test_what_a_waffle_lacks_is_told_and_other_charts_have_no_part() -> None:
+    text = "/// chart | waffle\n///\n\n/// chart | kinds\n    part: named\n///\n\n"
+    text += "/// chart | county\n///\n\n/// chart | x\n///"
+    line = "on a line of its own: four spaces,"
+    assert faults(text) == [
+        (
+            "10:1: error[E079]: this chart has no 'part'\n"
+            f"  name the figure that is filled in, {line} part: and its name"
+        ),
+        (
+            "10:1: error[E079]: this chart has no 'whole'\n"
+            f"  name the figure that all squares are, {line} whole: and its name"
+        ),
+        (
+            "14:5: error[E079]: the directive 'chart' has no option 'part'\n"
+            "  it is one of title, note, source"
+        ),
+        (
+            "17:13: error[E079]: a chart of 'county' is not among those we draw\n"
+            "  did you mean 'counties'?"
+        ),
+        (
+            "20:13: error[E079]: a chart of 'x' is not among those we draw\n"
+            "  it is one of replies, kinds, counties, ranges, timeline, waffle"
+        ),
+    ]
 
 
 def test_notes_are_numbered_in_reading_order_across_directives() -> None:

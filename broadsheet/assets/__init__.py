@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import rjsmin
+
 from broadsheet.assets import styles, typefaces
 from broadsheet.assets.fonts import Cut, cut
 from broadsheet.assets.kept import SUBFOLDER as FONT_CACHE

@@ -13,10 +13,11 @@ from markupsafe import Markup
 from broadsheet.markup.blocks import find_directives
 from broadsheet.markup.engine import Engine
 from broadsheet.markup.limits import fenced_lines, within_limits
+from broadsheet.markup.quantities import figures_of, notes_of
 from broadsheet.markup.records import Desk, Directive, Places, Prose, Scope
 from broadsheet.markup.sanitise import clean, text_of, words_in
 from broadsheet.markup.sentinels import SENTINEL, mark, number_of
-from broadsheet.markup.shapes import Written, is_sound
+from broadsheet.markup.shapes import NAMES_OF_FIGURES, Written, is_sound
 from broadsheet.markup.tree import name_headings, settle
 from broadsheet.markup.typography import language_of, set_type, typeset
 from broadsheet.markup.wording import Wording
@@ -24,6 +25,8 @@ from broadsheet.pages import NoteRef, Part
 from broadsheet.problems import Problem, in_reading_order
 
 MOST_OF_ONE_CODE = 50
+NAMES = frozenset({"source", *NAMES_OF_FIGURES})
+"""Options that are ids, and not words for readers."""
 UNDERLINE = re.compile(r"(?:=+|-+) *")
 
 
@@ -160,7 +163,8 @@ def directive(
     html = html_of([scrolled(child) for child in block], engine, wording)
     if not is_sound(written, desk):
         return
-    refs = tuple(quoted_from(written, wording)) if written.kind == "quote" else ()
+    figures = tuple(figures_of(written, desk))
+    refs = (*quoted_from(written, wording), *notes_of(figures, desk))
     if written.kind == "quote" and not refs and 'class="cite"' not in html:
         hint = "write source: and its id on a line indented by four spaces"
         desk.tell(written.location, "E079", "this quote does not say its source", hint)
@@ -172,6 +176,7 @@ def directive(
         text=text_of(html),
         refs=refs,
         location=written.location,
+        figures=figures,
     )
 
 
@@ -180,7 +185,7 @@ def word_options(written: Written, wording: Wording) -> None:
     locale = wording.desk.scope.locale
     for key, value in written.options.items():
         text = unquoted(wording.plain(value, strict=True))
-        written.options[key] = text if key == "source" else typeset(text, locale)
+        written.options[key] = text if key in NAMES else typeset(text, locale)
     argument = wording.plain(written.argument, strict=True)
     seen = written.kind in {"note", "quote", "find"}
     written.argument = typeset(argument, locale) if seen else argument
@@ -193,7 +198,7 @@ def unquoted(value: str) -> str:
 
 
 def quoted_from(written: Written, wording: Wording) -> Iterator[NoteRef]:
-    """Number the sources of a quote: `id, where; id2`."""
+    """Number the sources of a quote or a chart: `id, where; id2`."""
     value = written.options.get("source", "")
     place, offset = written.values_at.get("source", written.location), 0
     for part in value.split(";") if value else ():

@@ -43,7 +43,8 @@ class Scope:
 class Directive:
     """A `/// kind | argument` block: its options as plain texts, its body as HTML and as text.
 
-    `refs` are the notes of a quote's `source` option.
+    `refs` are the notes of its `source` option, and of the figures that its options name;
+    `figures` are those, in the order of the options' names: the part, then the whole.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Directive:
     text: str
     refs: tuple[NoteRef, ...]
     location: Location
+    figures: tuple[FigureValue, ...] = ()
 
     def option(self, key: str) -> str:
         """Give an option's text, empty if it was left out."""

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from broadsheet.charts import GROUPS
 from broadsheet.markup.records import Desk
 from broadsheet.problems import Location, did_you_mean, one_of
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a kind of directive is made of; `argument` says what stands after the `|`."""
+    """What a kind of directive is made of; `argument` says what stands after the `|`.
+
+    `choices` are all that may stand there, each with the options that it has besides.
+    """
 
     argument: str = ""
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     body: str = ""
-    choices: tuple[str, ...] = ()
+    choices: Mapping[str, Shape] = field(default_factory=dict)
+
+    def chosen(self, argument: str) -> Shape:
+        """Give the shape with the options of one of its choices."""
+        own = self.choices.get(argument, Shape())
+        required, optional = self.required + own.required, self.optional + own.optional
+        return replace(self, required=required, optional=optional)
 
 
 SHAPES = {
@@ -25,7 +36,16 @@ SHAPES = {
     "agencies": Shape(),
     "timeline": Shape(),
     "find": Shape(argument="the question to readers"),
-    "chart": Shape(argument="what it shows", optional=("title",), choices=("replies",)),
+    "chart": Shape(
+        argument="what it shows",
+        optional=("title", "note", "source"),
+        choices={
+            **dict.fromkeys(GROUPS, Shape()),
+            "ranges": Shape(),
+            "timeline": Shape(),
+            "waffle": Shape(required=("part", "whole"), optional=("part_label", "whole_label")),
+        },
+    ),
     "quote": Shape(argument="the speaker", optional=("source",), body="the words that were said"),
     "note": Shape(argument="the title", body="the text of the box"),
     "figure": Shape(argument="a file in content/media/", required=("alt", "caption", "credit")),
@@ -34,7 +54,11 @@ WHY = {
     "alt": "say in words what the picture shows, for those who do not see it",
     "caption": "say what readers should know of the picture",
     "credit": "say whose picture it is",
+    "part": "name the figure that is filled in",
+    "whole": "name the figure that all squares are",
 }
+NAMES_OF_FIGURES = ("part", "whole")
+"""Options that name a figure by its id."""
 
 
 @dataclass(slots=True)
@@ -58,7 +82,7 @@ def is_sound(written: Written, desk: Desk) -> bool:
     if written.kind not in SHAPES:
         tell_unknown(written, desk)
         return False
-    shape = SHAPES[written.kind]
+    shape = SHAPES[written.kind].chosen(written.argument)
     tell_argument(written, shape, desk)
     tell_options(written, shape, desk)
     tell_body(written, shape, desk)
@@ -91,7 +115,7 @@ def tell_argument(written: Written, shape: Shape, desk: Desk) -> None:
         desk.tell(written.argument_at, "E079", message, f"write /// {kind}")
     elif shape.choices and argument not in shape.choices:
         message = f"a {kind} of '{argument}' is not among those we draw"
-        hint = did_you_mean(argument, shape.choices) or f"write /// {kind} | {shape.choices[0]}"
+        hint = did_you_mean(argument, shape.choices) or one_of(shape.choices)
         desk.tell(written.argument_at, "E079", message, hint)
     elif kind == "agency" and argument not in desk.scope.agencies:
         hint = did_you_mean(argument, desk.scope.agencies)
@@ -112,7 +136,8 @@ def tell_options(written: Written, shape: Shape, desk: Desk) -> None:
     for key in shape.required:
         if key not in written.options:
             message = f"this {written.kind} has no '{key}'"
-            hint = f"{WHY[key]}, on a line of its own: four spaces, {key}: and the words"
+            what = "its name" if key in NAMES_OF_FIGURES else "the words"
+            hint = f"{WHY[key]}, on a line of its own: four spaces, {key}: and {what}"
             desk.tell(written.location, "E079", message, hint)
 
 

@@ -88,6 +88,9 @@ class Event(Entry):
 
     date: PartialDate = Field(description="when, as exactly as known")
     event: Text = Field(description="what happened, in a sentence")
+    short: Text | None = Field(
+        default=None, description="the same in a few words, for the chart of the timeline"
+    )
     agencies: tuple[Slug, ...] = Field(default=(), description="the agencies it concerns, by id")
     sources: Citations = Field(default=(), description="the sources it stands on")
     date_note: Text | None = Field(default=None, description="what the date does and does not say")

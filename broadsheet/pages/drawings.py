@@ -1,4 +1,4 @@
-"""Noun: maps and charts, worked out to the pixel."""
+"""Noun: maps, worked out to the pixel."""
 
 from __future__ import annotations
 
@@ -138,24 +138,3 @@ class LocatorView:
     county: str
     label: str
     mark: tuple[float, float] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar of a chart: `share` of the longest bar, 0 to 1."""
-
-    term: TermView
-    count: int
-    share: float
-    rows: tuple[AgencyRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChartView:
-    """A bar chart drawn as inline SVG, with the table it is drawn from."""
-
-    id: str
-    title: str
-    description: str
-    bars: tuple[Bar, ...]
-    total: int

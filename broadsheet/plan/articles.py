@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from broadsheet import structured
-from broadsheet.charts import replies_chart
 from broadsheet.maps import plan_map
 from broadsheet.markup import Directive
 from broadsheet.model import Article
 from broadsheet.notes import Notes
 from broadsheet.pages import (
     ArticleView,
+    ChartView,
     MapView,
     NoteBoxView,
     Page,
@@ -22,6 +22,7 @@ from broadsheet.pages import (
     PictureView,
     QuoteView,
 )
+from broadsheet.plan.charts import chart_of
 from broadsheet.plan.desk import Desk
 from broadsheet.plan.reading import Reading
 from broadsheet.plan.site import FRONT_PAGE, HOME, article_path
@@ -66,17 +67,9 @@ class Blocks:
         """Every event; its sources are notes of this article."""
         return tuple(self.desk.event(event, self.notes) for event in self.desk.events())
 
-    def show_chart(self, directive: Directive) -> Any:
-        """The replies, counted."""
-        options, site = dict(directive.options), self.desk.site
-        title = options.get("title") or f"What the {site.plural} answered"
-        return replies_chart(
-            tuple(self.desk.rows.values()),
-            self.desk.group("replies"),
-            title,
-            options.get("description", ""),
-            f"chart-{directive.argument}",
-        )
+    def show_chart(self, directive: Directive) -> ChartView:
+        """A chart of the records, of events, of figures."""
+        return chart_of(self.desk, self.notes, directive)
 
     def show_quote(self, directive: Directive) -> QuoteView:
         """Somebody's words."""
