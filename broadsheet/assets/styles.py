@@ -24,6 +24,9 @@ ELEMENTS = re.compile(r"<([a-z]+(?:-[a-z]+)+)\b")
 SCRIPTS = re.compile(r'<script src="[^"]*/([a-z-]+)\.[0-9a-f]{10}\.js"')
 SELECTED = re.compile(r"\.([a-z][\w-]*)")
 
+# No blank is needed behind these and before those. Before a colon it may be: `.a :hover`.
+AFTER_THESE, BEFORE_THESE = frozenset("{};,:"), frozenset("{};,")
+
 # What must be left as it is (strings, unquoted addresses) comes before what may go, so that
 # a comment's sign inside a string opens no comment.
 COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
@@ -117,23 +120,23 @@ def block(name: str, path: Path) -> Block:
 
 def layered(layer: str, css: str) -> str:
     """Put a sheet into its layer, if it does not do so itself: outside it would beat all."""
-    return css if css.startswith("@layer") else f"@layer {layer} {{\n{css}\n}}"
+    return css if css.startswith("@layer") else f"@layer {layer}{{{css}}}"
 
 
 def minified(css: str) -> str:
-    """Without comments, indents and empty lines; strings and addresses stay byte for byte."""
+    """Without comments and needless blanks; strings and addresses stay byte for byte."""
     return TOKEN.sub(shortened, css.removeprefix("\ufeff")).strip()
 
 
 def shortened(found: re.Match[str]) -> str:
-    """What a token becomes: itself, one line break, or one blank."""
+    """What a token becomes: itself, one blank, or nothing beside a sign that parts anyway."""
     if found["whole"]:
         return found["whole"]
-    space = COMMENT.sub("", found["gap"])
-    if not space:
-        # An empty comment still parts two words, where nothing would join them.
-        return "/**/"
-    return "\n" if "\n" in space else " "
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    if before in AFTER_THESE or after in BEFORE_THESE:
+        return ""
+    # An empty comment still parts two words, where nothing would join them.
+    return " " if COMMENT.sub("", found["gap"]) else "/**/"
 
 
 def for_style_element(css: str) -> Markup:
