@@ -69,6 +69,7 @@ def read_text(text: str, desk: Desk) -> Prose:
         problems=told(desk.problems),
         figures=tuple(desk.figures),
         sources=tuple(desk.sources),
+        terms=tuple(desk.terms),
     )
 
 
@@ -182,7 +183,7 @@ def word_options(written: Written, wording: Wording) -> None:
         text = unquoted(wording.plain(value, strict=True))
         written.options[key] = text if key == "source" else typeset(text, locale)
     argument = wording.plain(written.argument, strict=True)
-    seen = written.kind in {"note", "quote"}
+    seen = written.kind in {"note", "quote", "known", "unknown"}
     written.argument = typeset(argument, locale) if seen else argument
 
 

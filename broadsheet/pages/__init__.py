@@ -12,6 +12,7 @@ from broadsheet.pages.agencies import AgencyView
 from broadsheet.pages.articles import (
     ArticleView,
     Heading,
+    KeyFigure,
     NoteBoxView,
     Part,
     PictureView,
@@ -70,6 +71,7 @@ __all__ = [
     "ExplorerView",
     "Frame",
     "Heading",
+    "KeyFigure",
     "LegendEntry",
     "Lettering",
     "LocatorView",
