@@ -163,17 +163,8 @@ def author(name: str, site: SiteView) -> dict[str, Any]:
 
 
 def creative_work(source: SourceView) -> dict[str, Any]:
-    """A source that the article stands on. Its author is told as it was written, untyped."""
-    return stated(
-        {
-            "@type": "CreativeWork",
-            "name": source.title,
-            "url": source.url,
-            "creditText": source.author,
-            "publisher": {"@type": "Organization", "name": source.outlet},
-            "datePublished": source.date.iso if source.date else "",
-        }
-    )
+    """A source that the article stands on. The rest of what is known of it stands in the notes."""
+    return stated({"@type": "CreativeWork", "name": source.title, "url": source.url})
 
 
 def is_data(file: Download) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from broadsheet.figures import FigureValue, Value
-from broadsheet.markup import Directive, Prose, Scope, read_prose, relink, typeset
+from broadsheet.markup import Directive, Prose, Scope, read_prose, relink, text_of, typeset
 from broadsheet.model import Citation
 from broadsheet.notes import Notes
 from broadsheet.pages import Heading, NoteRef, Part
@@ -22,7 +22,7 @@ VALUES: Mapping[str, Value] = {
 }
 FILE = "content/story/index.md"
 CITE = "write [@source-id] or [@source-id, where in it]"
-HOW = "write https://…, methodology.md, agency:ID, county:NAME, /path/ or #heading"
+HOW = "write https://…, methodology.md, agency:ID, county:NAME, term:ID, /path/ or #heading"
 LEFT_OUT = "this comment is left out of the site\n  for a remark, use a private notes field"
 
 
@@ -35,6 +35,7 @@ def scope(**fields: Any) -> Scope:
         counties={"Wake": "counties/wake/", "New Hanover": "counties/new-hanover/"},
         articles={"index.md": "", "methodology.md": "methodology/"},
         drafts=frozenset({"secret.md"}),
+        terms=("free-trial", "search"),
         here="methodology/",
         taken_ids=frozenset({"main"}),
     )
@@ -65,6 +66,11 @@ def directives(text: str) -> list[Directive]:
     prose = read(text)
     assert told(prose) == []
     return [part for part in prose.parts if isinstance(part, Directive)]
+
+
+def itself(anchor: str, words: str) -> str:
+    """A heading's link to its own anchor."""
+    return f'<a aria-label="Link to {words}" class="anchor" href="#{anchor}"></a>'
 
 
 def hrefs(text: str) -> str:
@@ -134,7 +140,8 @@ def test_a_plain_text_is_set_in_type_too() -> None:
 def test_a_figure_stands_in_a_sentence_a_link_and_a_heading() -> None:
     text = "## The {{ entities }}\n\n*{{ entities }}* [{{ listed_total }} x](https://x.org)"
     assert html(text) == (
-        '<h2 id="the-entities">The 1,803</h2>\n<p><em>1,803</em> '
+        f'<h2 id="the-entities">The 1,803{itself("the-entities", "The 1,803")}</h2>\n'
+        "<p><em>1,803</em> "
         '<a href="https://x.org" rel="external noopener">10 x</a></p>'
     )
 
@@ -438,6 +445,31 @@ def test_a_link_to_what_is_not_there_is_told_with_the_nearest() -> None:
     ]
 
 
+def test_a_word_leads_to_what_it_means_on_the_same_page() -> None:
+    prose = read("a [free trial](term:free-trial), [again](term:free-trial)\n\n## Term search")
+    assert told(prose) == []
+    assert prose.parts[0].html.startswith(
+        '<p>a <a class="term" href="#term-free-trial">free trial</a>, '
+        '<a class="term" href="#term-free-trial">again</a></p>'
+    )
+    assert prose.terms == ("free-trial",)
+    assert prose.links[0] == (
+        "term:free-trial", "methodology/#term-free-trial", Location(FILE, 10, 16)
+    )  # fmt: skip
+    # No heading may take the anchor of a word.
+    assert prose.headings[0].id == "section-term-search"
+
+
+def test_a_word_that_the_dictionary_does_not_explain_is_told_with_the_nearest() -> None:
+    assert faults("[a](term:fre-trial) [b](term:Panopticon)") == [
+        "10:5: error[E076]: there is no term 'fre-trial'\n  did you mean 'free-trial'?",
+        (
+            "10:25: error[E076]: there is no term 'Panopticon'\n"
+            "  terms are explained in dictionary.yaml"
+        ),
+    ]
+
+
 def test_http_is_kept_and_told() -> None:
     prose = read("[x](http://example.org)")
     assert 'href="http://example.org"' in prose.parts[0].html
@@ -499,6 +531,19 @@ def test_a_citation_in_a_heading_is_not_part_of_its_name() -> None:
     assert read("## The list [@wral-2021]").headings == (Heading(2, "the-list", "The list"),)
 
 
+def test_a_heading_links_to_itself_without_a_word_more() -> None:
+    prose = read('## "A" & *b* {{ entities }}[@wral-2021]\n\n### c\n\n#### d')
+    assert told(prose) == []
+    assert [heading.text for heading in prose.headings] == ["“A” & b 1,803", "c", "d"]
+    assert prose.parts[0].html == (
+        '<h2 id="a-b-entities">“A” &amp; <em>b</em> 1,803<sup class="cite">'
+        '<a id="ref-1-1" href="#note-1" aria-label="Note 1: WRAL News, April 6, 2021">1</a></sup>'
+        f"{itself('a-b-entities', '“A” &amp; b 1,803')}</h2>\n"
+        f'<h3 id="c">c{itself("c", "c")}</h3>\n<h4 id="d">d</h4>'
+    )
+    assert text_of(prose.parts[0].html) == "“A” & b 1,803 c d"
+
+
 def test_headings_out_of_order_are_told_at_their_place() -> None:
     text = "# Title\n\n#### Deep\n\n##### Deeper\n\nLine\n---\n\n> ## In a quote"
     assert faults(text) == [
@@ -557,6 +602,25 @@ def test_a_note_holds_markdown_with_citations_and_figures() -> None:
     assert note.argument == "What “listed” means"
     assert note.html.startswith('<ul>\n<li>1,803<sup class="cite">')
     assert note.text == "1,803 x"
+
+
+def test_what_is_known_and_what_is_not_hold_markdown_and_need_a_title() -> None:
+    known, unknown = directives(
+        '/// known | What we "know"\n- {{ entities }}.[@wral-2021]\n///\n'
+        "/// unknown | What we do not\n*Why.*\n///"
+    )
+    assert (known.kind, known.argument, known.text) == ("known", "What we “know”", "1,803.")
+    assert (unknown.kind, unknown.html) == ("unknown", "<p><em>Why.</em></p>")
+    assert faults("/// known\nx\n///\n\n/// unknown | T\n///") == [
+        (
+            "10:1: error[E079]: the directive 'known' does not say the title\n"
+            "  write /// known | and then the title"
+        ),
+        (
+            "14:1: error[E079]: this unknown is empty\n"
+            "  write what is not known between its first line and ///"
+        ),
+    ]
 
 
 def test_options_are_texts_and_never_yaml() -> None:

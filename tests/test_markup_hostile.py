@@ -42,9 +42,7 @@ TAGS = {
     "ul",
 }
 ATTRIBUTES = {"href", "id", "rel", "aria-label", "start", "scope", "tabindex", "class"}
-HREF = re.compile(
-    r"(?:https?://[a-z0-9.-]+\.[a-z]+(?:[:/?#].*)?|mailto:\S+@\S+|site:\S*|#note-\d+)"
-)
+HREF = re.compile(r"(?:https?://[a-z0-9.-]+\.[a-z]+(?:[:/?#].*)?|mailto:\S+@\S+|site:\S*|#[\w-]+)")
 
 SCRIPTS = (
     "<script>alert(1)</script>",

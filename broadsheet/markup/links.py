@@ -24,13 +24,16 @@ UNFIT = re.compile(
     "\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]"
 )
 SHOWN = 80
-HOW = "write https://…, methodology.md, agency:ID, county:NAME, /path/ or #heading"
+HOW = "write https://…, methodology.md, agency:ID, county:NAME, term:ID, /path/ or #heading"
+TERM = "term-"
+"""What the anchors of the words on a page begin with."""
 
 
 class Lead(NamedTuple):
     """Where a link leads: what its `href` is, and for an internal one its address.
 
-    `href` is empty where a reader must not be led; then `code` says why.
+    `href` is empty where a reader must not be led; then `code` says why. `term` is the
+    word of the dictionary that the link explains.
     """
 
     href: str = ""
@@ -38,6 +41,7 @@ class Lead(NamedTuple):
     code: str = ""
     message: str = ""
     hint: str = ""
+    term: str = ""
 
 
 def lead(written: str, scope: Scope) -> Lead:
@@ -82,8 +86,8 @@ def web(address: str) -> Lead:
 
 def inside(address: str, shown: str, scope: Scope) -> Lead:
     """Lead to an agency, an article, a page or an anchor of the site; or to mail."""
-    if address.startswith("agency:"):
-        return known(address[7:], scope.agencies, "agency")
+    if address.startswith(("agency:", "term:")):
+        return by_id(address, scope)
     if scheme := SCHEME.match(address):
         return to_mail(address, scheme[0].lower())
     if article := ARTICLE.fullmatch(address):
@@ -127,6 +131,21 @@ def known(written: str, paths: Mapping[str, str], noun: str) -> Lead:
     if sharp and not ANCHOR.fullmatch(sharp + anchor):
         return Lead(code="E075", message=f"'{sharp}{anchor}' is not an anchor", hint=HOW)
     return internal(paths[name] + sharp + anchor)
+
+
+def by_id(address: str, scope: Scope) -> Lead:
+    """Lead to an agency, or to what a word means."""
+    noun, _, name = address.partition(":")
+    return known(name, scope.agencies, noun) if noun == "agency" else to_term(name, scope)
+
+
+def to_term(name: str, scope: Scope) -> Lead:
+    """Lead to what a word means, at the foot of the same page."""
+    if name not in scope.terms:
+        hint = did_you_mean(name, scope.terms) or "terms are explained in dictionary.yaml"
+        return Lead(code="E076", message=f"there is no term '{name}'", hint=hint)
+    anchor = f"#{TERM}{name}"
+    return Lead(anchor, scope.here + anchor, term=name)
 
 
 def to_article(name: str, anchor: str, scope: Scope) -> Lead:

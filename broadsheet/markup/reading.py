@@ -72,6 +72,7 @@ def read_text(text: str, desk: Desk) -> Prose:
         problems=told(desk.problems),
         figures=tuple(desk.figures),
         sources=tuple(desk.sources),
+        terms=tuple(desk.terms),
     )
 
 
@@ -187,7 +188,7 @@ def word_options(written: Written, wording: Wording) -> None:
         text = unquoted(wording.plain(value, strict=True))
         written.options[key] = text if key in NAMES else typeset(text, locale)
     argument = wording.plain(written.argument, strict=True)
-    seen = written.kind in {"note", "quote", "find"}
+    seen = written.kind in {"note", "quote", "find", "known", "unknown"}
     written.argument = typeset(argument, locale) if seen else argument
 
 

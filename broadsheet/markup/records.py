@@ -21,7 +21,8 @@ class Scope:
     `sources` gives a source's label by its id (`WRAL News, April 6, 2021`). `agencies`
     (by id), `counties` (by name) and `articles` (by file name, `methodology.md`) give
     addresses from the site's top (`agencies/raleigh-pd/`); `drafts` are the file names of
-    articles that are not published. `here` is the address of the page that the text
+    articles that are not published. `terms` are the ids of the words that the dictionary
+    explains. `here` is the address of the page that the text
     stands on; `taken_ids` are anchors that its template uses. `notes` numbers the
     page's citations and is the one thing here that changes.
     """
@@ -33,6 +34,7 @@ class Scope:
     counties: Mapping[str, str] = field(default_factory=dict)
     articles: Mapping[str, str] = field(default_factory=dict)
     drafts: frozenset[str] = frozenset()
+    terms: tuple[str, ...] = ()
     here: str = ""
     locale: str = "en-US"
     currency: str = "USD"
@@ -65,7 +67,7 @@ class Directive:
 class Prose:
     """A text that was read: its parts in order, and all that the other rooms must know.
 
-    `figures` and `sources` are the ids that it uses. With an error among `problems` the
+    `figures`, `sources` and `terms` are the ids that it uses. With an error among `problems` the
     parts are not to be shown.
     """
 
@@ -76,6 +78,7 @@ class Prose:
     problems: tuple[Problem, ...] = ()
     figures: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 class Places:
@@ -107,6 +110,7 @@ class Desk:
         self.links: list[WrittenLink] = []
         self.figures: dict[str, None] = {}
         self.sources: dict[str, None] = {}
+        self.terms: dict[str, None] = {}
 
     def tell(self, place: Location | int, code: str, message: str, hint: str = "") -> None:
         """Note a problem, at a place or at an offset of the text."""

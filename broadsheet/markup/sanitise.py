@@ -49,6 +49,7 @@ ATTRIBUTES = {
     "div": {"tabindex"},
 }
 CLASSES = {
+    "a": {"anchor", "term"},
     "sup": {"cite"},
     "td": {"align-left", "align-center", "align-right"},
     "th": {"align-left", "align-center", "align-right"},

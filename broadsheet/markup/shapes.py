@@ -48,6 +48,8 @@ SHAPES = {
     ),
     "quote": Shape(argument="the speaker", optional=("source",), body="the words that were said"),
     "note": Shape(argument="the title", body="the text of the box"),
+    "known": Shape(argument="the title", body="what is known"),
+    "unknown": Shape(argument="the title", body="what is not known"),
     "figure": Shape(argument="a file in content/media/", required=("alt", "caption", "credit")),
 }
 WHY = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
+from broadsheet.markup.links import TERM
 from broadsheet.markup.records import Desk
 from broadsheet.markup.sentinels import swap
 from broadsheet.markup.wording import Wording
@@ -15,7 +16,8 @@ from broadsheet.pages import Heading
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 HIGHEST, LOWEST = 2, 4
-NOTE_ANCHOR = re.compile(r"(?:note|ref)-[\d-]+")
+OURS = re.compile(rf"(?:note|ref)-[\d-]+|{TERM}.+")
+LINKED = frozenset({"h2", "h3"})
 LONGEST_ID = 60
 IN_TEXT = frozenset({"citation", "autolink"})
 
@@ -57,6 +59,8 @@ def settle_link(element: Element, wording: Wording, desk: Desk) -> None:
         return
     # Markdown leaves `&copy;` in a value alone; written out, `&` stays what it is.
     element.set("href", href.replace("&", "&amp;"))
+    if href.startswith(f"#{TERM}"):
+        element.set("class", "term")
     if href.startswith("http"):
         element.set("rel", "external noopener")
 
@@ -91,7 +95,16 @@ def name_headings(root: Element, wording: Wording, desk: Desk) -> tuple[Heading,
         taken.add(anchor)
         element.set("id", anchor)
         headings.append(Heading(level, anchor, " ".join(wording.plain(words).split())))
+        if element.tag in LINKED:
+            link_to_itself(element, headings[-1])
     return tuple(headings)
+
+
+def link_to_itself(element: Element, heading: Heading) -> None:
+    """Give a heading a link to its own anchor. Its sign is the stylesheet's: no text has it."""
+    label = f"Link to {heading.text}".replace("&", "&amp;")
+    link = {"class": "anchor", "href": f"#{heading.id}", "aria-label": label}
+    SubElement(element, "a", link)
 
 
 def heading_place(element: Element, wording: Wording) -> int:
@@ -131,8 +144,8 @@ def slug(words: str, wording: Wording) -> str:
 
 
 def free_id(wanted: str, taken: set[str]) -> str:
-    """Give the anchor, or the first numbered one that is free; those of notes never are."""
-    base = f"section-{wanted}" if NOTE_ANCHOR.fullmatch(wanted) else wanted
+    """Give the anchor, or the first numbered one that is free; those of notes and terms are not."""
+    base = f"section-{wanted}" if OURS.fullmatch(wanted) else wanted
     number, anchor = 1, base
     while anchor in taken:
         number += 1

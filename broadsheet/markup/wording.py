@@ -207,6 +207,8 @@ class Wording:
             self.desk.tell(at, found.code, found.message, found.hint)
         if found.target is not None:
             self.desk.links.append(WrittenLink(written, found.target, self.desk.places.at(at)))
+        if found.term:
+            self.desk.terms.setdefault(found.term)
         return found.href
 
     def tell_lost(self) -> None:

@@ -18,6 +18,10 @@ class FrontMatter(Entry):
         default=None, description="its short name in the navigation; else the title"
     )
     authors: tuple[Text, ...] = Field(default=(), description="the byline")
+    key_figures: tuple[Text, ...] = Field(
+        default=(),
+        description="the figures of the opening, three or four: each a number and a few words",
+    )
     published: Day | None = Field(default=None, description="the day it was first published")
     updated: Day | None = Field(default=None, description="the day it was last changed")
     draft: YesNo = Field(default=False, description="yes keeps it out of the site")

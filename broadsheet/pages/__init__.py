@@ -12,6 +12,7 @@ from broadsheet.pages.agencies import AgencyView
 from broadsheet.pages.articles import (
     ArticleView,
     Heading,
+    KeyFigure,
     NoteBoxView,
     Part,
     PictureView,
@@ -89,6 +90,7 @@ __all__ = [
     "FacetView",
     "Frame",
     "Heading",
+    "KeyFigure",
     "LegendEntry",
     "Lettering",
     "LocatorView",

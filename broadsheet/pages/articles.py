@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from broadsheet.pages.claims import NoteView
-from broadsheet.pages.rows import CorrectionView
-from broadsheet.pages.words import NoteRef, When
+from broadsheet.pages.rows import AgencyRow, CorrectionView
+from broadsheet.pages.words import NoteRef, PageLink, TermView, When
 
 
 class Heading(NamedTuple):
@@ -20,13 +20,20 @@ class Heading(NamedTuple):
     text: str
 
 
+class KeyFigure(NamedTuple):
+    """A figure of the opening: the number that is set large, and the words beside it."""
+
+    number: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of an article: `prose` with its HTML, or a block with what it shows.
 
     `kind` names the template in templates/blocks/; `view` is a MapView, AgencyRow,
-    ChartView, tuple of EventView, tuple of AgencyRow, QuoteView, NoteBoxView or
-    PictureView.
+    ChartView, tuple of EventView, tuple of AgencyRow, QuoteView, NoteBoxView, tuple of
+    NoteBoxView or PictureView.
     """
 
     kind: str
@@ -45,7 +52,7 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class NoteBoxView:
-    """A box beside the story."""
+    """A box beside the story, or a side of what is known and what is not."""
 
     title: str
     html: Markup
@@ -65,11 +72,15 @@ class PictureView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article, or the words that introduce a built page."""
+    """An article, or the words that introduce a built page.
+
+    `terms`, `agencies` and `counties` are those that its prose speaks of.
+    """
 
     title: str
     dek: str = ""
     kicker: str = ""
+    key_figures: tuple[KeyFigure, ...] = ()
     authors: tuple[str, ...] = ()
     published: When | None = None
     updated: When | None = None
@@ -78,3 +89,6 @@ class ArticleView:
     headings: tuple[Heading, ...] = ()
     notes: tuple[NoteView, ...] = ()
     corrections: tuple[CorrectionView, ...] = ()
+    terms: tuple[TermView, ...] = ()
+    agencies: tuple[AgencyRow, ...] = ()
+    counties: tuple[PageLink, ...] = ()

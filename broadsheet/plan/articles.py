@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from broadsheet import structured
@@ -14,6 +15,7 @@ from broadsheet.notes import Notes
 from broadsheet.pages import (
     ArticleView,
     ChartView,
+    KeyFigure,
     MapView,
     NoteBoxView,
     Page,
@@ -21,9 +23,11 @@ from broadsheet.pages import (
     Part,
     PictureView,
     QuoteView,
+    TermView,
 )
 from broadsheet.plan.charts import chart_of
 from broadsheet.plan.desk import Desk
+from broadsheet.plan.mentions import counties_of, mentioned
 from broadsheet.plan.reading import Reading
 from broadsheet.plan.site import FRONT_PAGE, HOME, article_path
 from broadsheet.plan.words import reading_minutes, when
@@ -31,6 +35,7 @@ from broadsheet.policy import tile_origin
 from broadsheet.problems import Location
 
 PICTURES = "media/"
+KNOWLEDGE = frozenset({"known", "unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ class Blocks:
         """A box beside the story."""
         return NoteBoxView(directive.argument, directive.html)
 
+    show_known = show_unknown = show_note
+
     def show_figure(self, directive: Directive) -> PictureView:
         """A picture with its words."""
         options = dict(directive.options)
@@ -92,6 +99,21 @@ class Blocks:
             caption=options["caption"],
             credit=options["credit"],
         )
+
+
+def side_by_side(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, with what is known and what is not as one where they follow on one another."""
+    for together, run in groupby(parts, key=lambda part: part.kind in KNOWLEDGE):
+        if together:
+            yield Part("knowledge", view=tuple(part.view for part in run))
+        else:
+            yield from run
+
+
+def key_figure(text: str) -> KeyFigure:
+    """`64 listed` as its number and its words; a text that begins with none has words alone."""
+    first, _, rest = text.partition(" ")
+    return KeyFigure(first, rest) if any(s.isdigit() for s in first) else KeyFigure("", text)
 
 
 def site_map(desk: Desk) -> MapView:
@@ -116,13 +138,15 @@ def article_view(desk: Desk, article: Article, reading: Reading) -> ArticleView:
     """An article as its page shows it."""
     front, texts = article.front, reading.texts
     blocks = Blocks(desk, reading.notes)
-    parts = tuple(blocks.part(part) for part in reading.prose.parts)
+    parts = tuple(side_by_side(blocks.part(part) for part in reading.prose.parts))
+    agencies = mentioned(desk, reading.prose)
     for citation in front.sources:
         reading.notes.include(citation)
     return ArticleView(
         title=texts["title"],
         dek=texts["dek"],
         kicker=texts["kicker"],
+        key_figures=tuple(map(key_figure, reading.key_figures)),
         authors=front.authors,
         published=when(front.published, desk.locale),
         updated=when(front.updated, desk.locale),
@@ -131,7 +155,16 @@ def article_view(desk: Desk, article: Article, reading: Reading) -> ArticleView:
         headings=reading.prose.headings,
         notes=desk.note_views(reading.notes),
         corrections=desk.corrections(article=article.id),
+        terms=terms_of(desk, reading),
+        agencies=agencies,
+        counties=counties_of(agencies),
     )
+
+
+def terms_of(desk: Desk, reading: Reading) -> tuple[TermView, ...]:
+    """The words that the article explains, in the order of their labels."""
+    used = (desk.words[f"terms/{term}"] for term in reading.prose.terms)
+    return tuple(sorted(used, key=lambda term: term.label.casefold()))
 
 
 def plan_article(desk: Desk, article: Article, reading: Reading) -> Page:

@@ -27,6 +27,7 @@ class Reading:
     """An article as it was read: the texts of its front matter, its prose, its notes."""
 
     texts: Mapping[str, str]
+    key_figures: tuple[str, ...]
     prose: Prose
     notes: Notes
 
@@ -90,7 +91,7 @@ def read_articles(
     shared = scope_of(found, known, faulty, hidden)
     for article in found.articles:
         notes = Notes(shared.sources)
-        filled, faults = read_front(article, found.site, known, locate)
+        filled, key_figures, faults = read_front(article, found.site, known, locate)
         problems += faults
         prose = read_prose(
             article.body,
@@ -100,22 +101,27 @@ def read_articles(
         )
         problems += [*prose.problems, *missing_pictures(found, prose)]
         problems += empty_front_page(article, prose, locate)
-        readings[article.id] = Reading(filled, prose, notes)
+        readings[article.id] = Reading(filled, key_figures, prose, notes)
     return readings, problems
 
 
 def read_front(
     article: Article, site: Site, figures: Mapping[str, FigureValue], locate: Locate
-) -> tuple[dict[str, str], list[Problem]]:
-    """The texts of the front matter with their figures, and those that are not there."""
-    texts, problems = {}, []
-    for name in FILLED:
-        text = getattr(article.front, name) or ""
+) -> tuple[dict[str, str], tuple[str, ...], list[Problem]]:
+    """The texts and key figures of the front matter with their figures, and what is not there."""
+    problems: list[Problem] = []
+
+    def with_figures(text: str, *path: str | int) -> str:
         filled = fill(text, figures, site.language, currency=site.currency)
-        texts[name] = filled.text
-        place = locate(article.front.origin, name) if filled.faults else None
-        problems += [Problem(place, "E071", f.message, f.hint) for f in filled.faults if place]
-    return texts, problems
+        place = locate(article.front.origin, *path) if filled.faults else None
+        problems.extend(Problem(place, "E071", f.message, f.hint) for f in filled.faults if place)
+        return filled.text
+
+    front = article.front
+    texts = {name: with_figures(getattr(front, name) or "", name) for name in FILLED}
+    listed = enumerate(front.key_figures)
+    key_figures = tuple(with_figures(text, "key_figures", number) for number, text in listed)
+    return texts, key_figures, problems
 
 
 def scope_of(
@@ -135,6 +141,7 @@ def scope_of(
         articles={f"{name}.md": article_path(name) for name in faulty}
         | {file_of(a): article_path(a.id) for a in found.articles},
         drafts=frozenset(file_of(a) for a in found.articles if a.id in hidden),
+        terms=(*(term.id for term in found.dictionary.terms), *sorted(faulty)),
         locale=found.site.language,
         currency=found.site.currency,
         taken_ids=TAKEN_IDS,

@@ -222,8 +222,11 @@ def test_the_story_is_read_with_the_keyboard_alone(open_page: "OpenPage") -> Non
     assert page.evaluate("document.activeElement.id") == "main-content"
     tab_until(page, ".cite a")
     page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "dialog"
+    tab_until(page, ".in-place__foot a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#note-*")
     note = page.evaluate("location.hash")
-    assert note.startswith("#note-")
     assert page.locator(note).is_visible()
     back = page.locator(f"{note} a[href^='#ref-']").first
     back.focus()
