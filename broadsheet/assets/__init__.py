@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from broadsheet.assets import styles, typefaces
 from broadsheet.assets.fonts import Cut, cut
-from broadsheet.assets.kept import SUBFOLDER as FONT_CACHE
 from broadsheet.pages import Output
 
 FOLDER = "assets/"
@@ -22,7 +21,7 @@ STYLESHEET = "site.css"
 HASH_LENGTH = 10
 SHELL_BLOCKS = frozenset({"breadcrumbs", "colophon", "masthead", "onward", "opening", "skip"})
 
-__all__ = ["FONT_CACHE", "Assets", "build_assets"]
+__all__ = ["Assets", "build_assets"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from broadsheet.assets.kept import kept
 from broadsheet.assets.typefaces import WEIGHTS, Typeface
+from broadsheet.kept import FONTS, kept
 
 LATIN = frozenset(chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100)))
 TYPOGRAPHY = frozenset("–—―‘’‚“”„†‡•…‰′″‹›⁄€™−←↑→↓↗ŒœŠšŸŽžƒˆ˜\u2009\u202f")
@@ -31,8 +31,8 @@ def cut(typeface: Typeface, text_used: frozenset[str], cache: Path | None) -> Cu
     source = (importlib.resources.files(typeface.package) / "files" / typeface.file).read_bytes()
     characters = ALWAYS | in_some_script(text_used)
     key = fingerprint(typeface, source, characters)
-    woff2 = kept(cache, f"{key}.woff2", partial(subset, typeface, source, characters))
-    rules = kept(cache, f"{key}.css", partial(stand_in_rules, typeface, woff2))
+    woff2 = kept(cache, FONTS, f"{key}.woff2", partial(subset, typeface, source, characters))
+    rules = kept(cache, FONTS, f"{key}.css", partial(stand_in_rules, typeface, woff2))
     return Cut(typeface, woff2, rules.decode())
 
 

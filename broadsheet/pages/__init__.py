@@ -17,6 +17,16 @@ from broadsheet.pages.articles import (
     PictureView,
     QuoteView,
 )
+from broadsheet.pages.cards import (
+    CARD_HEIGHT,
+    CARD_WIDTH,
+    CardLine,
+    CardLink,
+    CardMap,
+    CardMark,
+    CardView,
+    card_path,
+)
 from broadsheet.pages.claims import ClaimView, Detail, NoteView, ReplyView, SourceView
 from broadsheet.pages.drawings import (
     Bar,
@@ -48,11 +58,18 @@ from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView
 from broadsheet.pages.words import UNDATED, NoteRef, PageLink, TermView, When
 
 __all__ = [
+    "CARD_HEIGHT",
+    "CARD_WIDTH",
     "UNDATED",
     "AgencyRow",
     "AgencyView",
     "ArticleView",
     "Bar",
+    "CardLine",
+    "CardLink",
+    "CardMap",
+    "CardMark",
+    "CardView",
     "ChartView",
     "ClaimView",
     "ColumnView",
@@ -94,4 +111,5 @@ __all__ = [
     "TimelineView",
     "When",
     "WrittenLink",
+    "card_path",
 ]

@@ -21,9 +21,10 @@ from broadsheet.feeds import (
 )
 from broadsheet.markup import Directive
 from broadsheet.model import Investigation
-from broadsheet.pages import MapView, Output, Page, PageLink, SiteView
+from broadsheet.pages import CardView, MapView, Output, Page, PageLink, SiteView
 from broadsheet.plan.agencies import plan_agencies
 from broadsheet.plan.articles import plan_article, site_map
+from broadsheet.plan.cards import plan_cards, with_cards
 from broadsheet.plan.desk import Desk, open_desk
 from broadsheet.plan.listings import (
     plan_corrections,
@@ -34,7 +35,7 @@ from broadsheet.plan.listings import (
     plan_timeline,
 )
 from broadsheet.plan.reading import Reading, find_figures, read_articles
-from broadsheet.plan.site import CORRECTIONS, HOME, article_path
+from broadsheet.plan.site import CORRECTIONS, HOME, article_path, with_version
 
 INTRODUCED = ("agencies", "counties", "sources", "timeline", "corrections", "data")
 ATOM_FILE = "feed.xml"
@@ -51,6 +52,7 @@ class Plan:
     files: tuple[Output, ...]
     map: MapView
     pictures: tuple[str, ...]
+    cards: tuple[CardView, ...] = ()
 
     def characters(self) -> frozenset[str]:
         """Every character that a page may show, so that the typefaces hold it."""
@@ -79,7 +81,15 @@ def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
         Output("robots.txt", robots_txt(desk.site.base_url)),
     )
     every = (*pages, *machine_pages(desk, pages, entries))
-    return Plan(desk.site, every, (*files, *extra), drawn, shown_pictures(found, readings))
+    cards = plan_cards(desk.site, every, drawn)
+    return Plan(
+        site=with_version(desk.site, found, files),
+        pages=with_cards(every, cards),
+        files=(*files, *extra),
+        map=drawn,
+        pictures=shown_pictures(found, readings),
+        cards=cards,
+    )
 
 
 def shown_pictures(found: Investigation, readings: Mapping[str, Reading]) -> tuple[str, ...]:
