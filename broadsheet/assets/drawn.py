@@ -33,10 +33,10 @@ STRONG = Lettered(SANS, 650)
 
 
 def drawn(face: Lettered, text_used: frozenset[str], cache: Path | None) -> bytes:
-    """The TTF of a lettered typeface, with the characters that are always there and those used."""
+    """The typeface, as `still` gives it, with the usual characters and those in use."""
     characters = ALWAYS | in_some_script(text_used)
     make = partial(still, source_of(face), face.axes(), characters)
-    return kept(cache, FONTS, f"{fingerprint_of(face, text_used)}.ttf", make)
+    return kept(cache, FONTS, f"{fingerprint_of(face, text_used)}.face", make)
 
 
 def source_of(face: Lettered) -> bytes:

@@ -69,7 +69,7 @@ class Easel(NamedTuple):
 
 def set_up(inks: Inks, symbols: Symbols, fonts: tuple[bytes, ...]) -> Easel:
     """Make the easel ready; the fonts are those of headlines, labels and facts."""
-    headline, label, strong = map(Face, fonts)
+    headline, label, strong = map(Face.read, fonts)
     return Easel(inks, symbols, headline, label, strong, depth_of(inks.rgb("ink-soft"), inks))
 
 

@@ -7,9 +7,11 @@ wants them, not where the next pixel is.
 from __future__ import annotations
 
 import io
+import json
 import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,37 +20,62 @@ from PIL import Image, ImageDraw, ImageFont
 FINE = 2
 """So many times larger is text drawn."""
 ELLIPSIS = "…"
+EXACT = 1000
 TALL = 10_000
 """The height of a box that has no end."""
 BALANCE = 24
 """By so many pixels is a headline made narrower as long as it needs no further line."""
 
 
-class Face(NamedTuple):
-    """A typeface, as a TTF."""
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A typeface: its TTF, and by how much pairs of letters stand closer, in sizes."""
 
     ttf: bytes
+    pairs: Mapping[str, float]
+
+    @classmethod
+    def read(cls, kept: bytes) -> Face:
+        """A typeface as the assets keep it: a line of JSON, then the font."""
+        told, _, ttf = kept.partition(b"\n")
+        return cls(ttf, {pair: by / 1000 for pair, by in json.loads(told).items()})
 
     def width(self, text: str, size: int) -> float:
         """How wide a line of text is, in pixels."""
-        return sum(word_width(self.ttf, size, word) for word in text.split(" ")) + text.count(
-            " "
-        ) * word_width(self.ttf, size, " ")
+        words = text.split(" ")
+        gaps = (len(words) - 1) * word_width(self, " ")
+        return size * (gaps + sum(word_width(self, word) for word in words))
+
+    def places(self, text: str) -> Iterator[float]:
+        """Where each letter of a line begins, and then where the line ends, in sizes."""
+        x, before = 0.0, ""
+        for letter in text:
+            x += self.pairs.get(before + letter, 0.0)
+            yield x
+            x += advance(self, letter)
+            before = letter
+        yield x
+
+
+@lru_cache(maxsize=8192)
+def word_width(face: Face, word: str) -> float:
+    """How wide a word is, in sizes: most stand in many lines, so each is measured once."""
+    return list(face.places(word))[-1]
+
+
+@lru_cache(maxsize=4096)
+def advance(face: Face, letter: str) -> float:
+    """How wide a letter is, in sizes: measured so large that no pixel rounds it."""
+    return float(font_of(face, EXACT).getlength(letter)) / EXACT
 
 
 @lru_cache(maxsize=128)
-def font_of(ttf: bytes, size: int) -> ImageFont.FreeTypeFont:
+def font_of(face: Face, size: int) -> ImageFont.FreeTypeFont:
     """A typeface at a size.
 
     The basic layout: the other one hangs on libraries that not every machine has.
     """
-    return ImageFont.truetype(io.BytesIO(ttf), size, layout_engine=ImageFont.Layout.BASIC)
-
-
-@lru_cache(maxsize=8192)
-def word_width(ttf: bytes, size: int, word: str) -> float:
-    """How wide a word is, in pixels: most stand in many lines, so each is measured once."""
-    return float(font_of(ttf, size * FINE).getlength(word)) / FINE
+    return ImageFont.truetype(io.BytesIO(face.ttf), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 class Try(NamedTuple):
@@ -79,7 +106,7 @@ class Block(NamedTuple):
 
     def is_whole(self, text: str) -> bool:
         """Whether all the words of a text stand here, none of them parted."""
-        return " ".join(self.lines) == " ".join(plain(text).split())
+        return " ".join(self.lines) == plain(text)
 
     @property
     def height(self) -> int:
@@ -89,9 +116,9 @@ class Block(NamedTuple):
 
 def plain(text: str) -> str:
     """The text in one line, without what no typeface draws."""
-    visible = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
-    drawable = (c for c in visible if unicodedata.category(c)[0] != "C")
-    return " ".join("".join(drawable).split(" ")).strip()
+    kinds = ((letter, unicodedata.category(letter)) for letter in text)
+    visible = (letter if kind[0] != "C" else " " * letter.isspace() for letter, kind in kinds)
+    return " ".join("".join(visible).split())
 
 
 def fitted(  # noqa: PLR0913  (a text, how it may stand, and the box that it stands in)
@@ -101,7 +128,7 @@ def fitted(  # noqa: PLR0913  (a text, how it may stand, and the box that it sta
 
     If it fits at none it stands at the last, cut after a whole word.
     """
-    words = plain(text).split()
+    words = plain(text).split(" ")
     for size, most in tries:
         line = round(size * leading)
         lines = broken(face, size, words, width)
@@ -174,7 +201,7 @@ def balanced(face: Face, size: int, words: Sequence[str], width: int) -> tuple[s
 
 def inked(block: Block) -> tuple[Image.Image, int]:
     """How strong the ink is at each pixel of the block, 0 to 255, and where its left edge is."""
-    font = font_of(block.face.ttf, block.size * FINE)
+    font = font_of(block.face, block.size * FINE)
     # Letters may lean out of their own width, and tails hang below the last line.
     left, below = block.size // 2, block.size // 2
     sheet = (block.width + 2 * left, block.height + below)
@@ -182,5 +209,7 @@ def inked(block: Block) -> tuple[Image.Image, int]:
     pen = ImageDraw.Draw(large)
     for number, line in enumerate(block.lines):
         base = number * block.leading + (block.leading + block.size * 2 // 3) // 2
-        pen.text((left * FINE, base * FINE), line, fill=255, font=font, anchor="ls")
+        for letter, x in zip(line, block.face.places(line), strict=False):
+            place = (round((left + x * block.size) * FINE), base * FINE)
+            pen.text(place, letter, fill=255, font=font, anchor="ls")
     return large.reduce(FINE), left
