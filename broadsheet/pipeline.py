@@ -9,16 +9,17 @@ rules and prose are told in one run. Only `publish` writes.
 from __future__ import annotations
 
 import datetime
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from broadsheet.assets import FONT_CACHE, Assets, build_assets
+from broadsheet import kept
+from broadsheet.assets import Assets, build_assets
+from broadsheet.cards import draw_cards
 from broadsheet.check import check, read_proof
 from broadsheet.geography import places_script
 from broadsheet.load import CONTENT, Content, load
@@ -80,13 +81,13 @@ def make(
     `cache` is the folder that keeps what is slow to make (`root/.broadsheet` by default);
     it may be deleted at any time.
     """
-    kept = cache or root / CACHE
+    folder = cache or root / CACHE
     content = timed("load", tell, lambda: load(root))
     script = timed("validate", tell, lambda: read_content(content, now))
     found = public(script.found, now)
     planned = timed("plan", tell, lambda: plan(found, script.readings))
     outputs, faults = timed(
-        "render", tell, lambda: make_outputs(root, kept, found, planned, mapper)
+        "render", tell, lambda: make_outputs(root, folder, found, planned, mapper)
     )
     stop_at_errors((*script.warnings, *faults))
     late = timed("check", tell, lambda: check_outputs(found, planned, outputs))
@@ -155,7 +156,8 @@ def make_outputs(
         Output(f"media/{name}", clean_copy(root / CONTENT / "media" / name))
         for name in planned.pictures
     )
-    return (*rendered, *planned.files, *assets.outputs, *pictures), faults
+    cards = draw_cards(planned.cards, tuple(map(Path, folders)), cache)
+    return (*rendered, *planned.files, *assets.outputs, *pictures, *cards), faults
 
 
 def make_assets(
@@ -194,10 +196,7 @@ def build(  # noqa: PLR0913  (the same settings as `make`, and where to)
 
 def clear_cache(root: Path, cache: Path | None = None) -> None:
     """Remove what is kept between builds, and its folder if nothing else is in it."""
-    kept = cache or root / CACHE
-    shutil.rmtree(kept / FONT_CACHE, ignore_errors=True)
-    with suppress(OSError):
-        kept.rmdir()
+    kept.clear(cache or root / CACHE)
 
 
 @contextmanager
@@ -206,9 +205,9 @@ def borrowed_cache(root: Path, cache: Path | None) -> Iterator[Path]:
 
     A check writes nothing into a project that was never built.
     """
-    kept = cache or root / CACHE
-    if kept.is_dir():
-        yield kept
+    own = cache or root / CACHE
+    if own.is_dir():
+        yield own
     else:
         with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
             yield Path(folder)

@@ -58,9 +58,9 @@ def news_article(  # noqa: PLR0913 - a page's facts, each by its name
     published: When | None = None,
     updated: When | None = None,
     sources: tuple[SourceView, ...] = (),
-    image: str = "",
+    images: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """Schema.org's NewsArticle. `path` and `image` are addresses from the site's top."""
+    """Schema.org's NewsArticle. `path` and `images` are addresses from the site's top."""
     address = site.base_url + path
     return stated(
         {
@@ -77,7 +77,7 @@ def news_article(  # noqa: PLR0913 - a page's facts, each by its name
             "publisher": organization(site),
             "publishingPrinciples": principles(site),
             "isBasedOn": [creative_work(source) for source in sources],
-            "image": site.base_url + quote(image) if image else "",
+            "image": [site.base_url + quote(image) for image in images],
             "inLanguage": site.language,
             "isAccessibleForFree": True,
             "license": site.license_url,

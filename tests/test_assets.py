@@ -10,7 +10,6 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from broadsheet.assets import Assets, build_assets, fonts, styles, typefaces
-from broadsheet.assets.kept import kept
 
 SANS = typefaces.TYPEFACES[2]
 
@@ -293,61 +292,3 @@ def test_what_is_in_the_cache_is_found_without_loading_fonttools(cache: Path) ->
     )
     root = Path(__file__).parent.parent
     subprocess.run([sys.executable, "-c", program, str(cache)], check=True, cwd=root)
-
-
-# --- the cache
-
-
-class Maker:
-    """Counts how often something had to be made."""
-
-    def __init__(self) -> None:
-        self.times = 0
-
-    def __call__(self) -> bytes:
-        """Make it once more."""
-        self.times += 1
-        return b"made"
-
-
-def test_what_was_kept_is_not_made_again(tmp_path: Path) -> None:
-    make = Maker()
-    assert [kept(tmp_path, "a", make), kept(tmp_path, "a", make)] == [b"made", b"made"]
-    assert make.times == 1
-
-
-def test_without_a_folder_nothing_is_kept() -> None:
-    make = Maker()
-    assert [kept(None, "a", make), kept(None, "a", make)] == [b"made", b"made"]
-    assert make.times == 2
-
-
-@pytest.mark.parametrize("damage", ["cut short", "changed", "emptied"])
-def test_a_damaged_entry_is_made_again_and_mended(tmp_path: Path, damage: str) -> None:
-    make = Maker()
-    kept(tmp_path, "a", make)
-    file = tmp_path / "fonts" / "a"
-    whole = file.read_bytes()
-    damaged = {"cut short": whole[:-1], "changed": whole[:-1] + b"X", "emptied": b""}[damage]
-    file.write_bytes(damaged)
-    assert kept(tmp_path, "a", make) == b"made"
-    assert make.times == 2
-    assert file.read_bytes() == whole
-
-
-def test_a_folder_that_cannot_be_written_to_costs_time_only(tmp_path: Path) -> None:
-    make = Maker()
-    in_the_way = tmp_path / "file"
-    in_the_way.write_text("not a folder")
-    assert kept(in_the_way, "a", make) == b"made"
-
-
-def test_nothing_half_written_is_left_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full_disk(self: Path, target: Path) -> Path:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full_disk)
-    assert kept(tmp_path, "a", Maker()) == b"made"
-    assert list((tmp_path / "fonts").iterdir()) == []

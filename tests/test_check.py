@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import struct
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -478,6 +479,48 @@ def test_a_private_text_of_a_word_or_of_none_is_not_looked_for(tmp_path: Path, n
     edit = ("sources.yaml", "  read: full\n", f"  read: full\n  notes: '{notes}'\n")
     found = checked(read(edited(tmp_path, edit))[1])
     assert told_of_home(found, f"<p>{notes}</p>") == []
+
+
+# -------------------------------------------------------------------------- cards
+
+PNG = "\x89PNG\r\n\x1a\n....IHDR".encode("latin-1") + struct.pack(">II", 1200, 630)
+CARD = f"{BASE}cards/index.png"
+IN_BASE = "the templates write this in the block 'sharing' of base.html"
+
+
+def told_of_card(found: Investigation, address: str, width: str, alt: str) -> list[str]:
+    """What is told of a front page with such a card, and a good one among the files."""
+    tags = (
+        f'<meta property="og:image" content="{address}">'
+        f'<meta property="og:image:width" content="{width}">'
+        '<meta property="og:image:height" content="630">'
+        f'<meta property="og:image:alt" content="{alt}">'
+    )
+    proof = proof_of(found, {"index.html": HOME.replace("</body>", f"{tags}\n</body>")})
+    return told(replace(proof, outputs={**proof.outputs, "cards/index.png": PNG}))
+
+
+def test_a_card_that_is_there_is_sound(found: Investigation) -> None:
+    assert told_of_card(found, CARD, "1200", "What the list says") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "width", "alt", "fault"),
+    [
+        (f"{BASE}cards/x.png", "1200", "x", f"'{BASE}cards/x.png' is not a file of this site"),
+        ("https://t.net/a.png", "1200", "x", "'https://t.net/a.png' is not a file of this site"),
+        ("cards/index.png", "1200", "x", "'cards/index.png' is not a file of this site"),
+        (CARD, "600", "x", f"'{CARD}' is 1200x630, not 600x630"),
+        (f"{BASE}feed.xml", "1200", "x", f"'{BASE}feed.xml' is no PNG, not 1200x630"),
+        (CARD, "1200", " ", f"'{CARD}' has no words, og:image:alt"),
+    ],
+)
+def test_a_card_with_a_fault_is_told(
+    found: Investigation, address: str, width: str, alt: str, fault: str
+) -> None:
+    assert told_of_card(found, address, width, alt) == [
+        f"site/index.html: error[E110]: the page's picture {fault}\n  {IN_BASE}"
+    ]
 
 
 # ----------------------------------------------------------------------- surfaces

@@ -16,13 +16,14 @@ NAME = PACKAGE.name
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems",),
+    ("kept",),
     ("values",),
     ("model",),
     ("pages",),
     # Rooms beside the stages. One that leans on another stands a floor above it.
     ("assets", "charts", "feeds", "figures", "geography", "lookup", "notes", "policy",
      "preview", "structured"),
-    ("exports", "maps", "markup"),
+    ("cards", "exports", "maps", "markup"),
     # The stages, each of which may look back and never ahead.
     ("load",),
     ("validate",),
@@ -38,7 +39,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 """From the ground up: a room imports rooms of lower floors, and its own modules."""
 
 OUTSIDERS = {
-    "PIL": {"load"},
+    "PIL": {"cards", "load"},
     "branca": {"maps"},
     "click": {"cli"},
     "filelock": {"publish"},

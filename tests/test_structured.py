@@ -114,7 +114,7 @@ def test_an_article_tells_who_wrote_it_when_and_on_what_it_stands() -> None:
                 url="https://wral.example/",
             ),
         ),
-        image="assets/card.png",
+        images=("cards/index.png", "media/a b.png"),
     )  # fmt: skip
     assert told == {
         "@context": "https://schema.org",
@@ -136,7 +136,10 @@ def test_an_article_tells_who_wrote_it_when_and_on_what_it_stands() -> None:
                 "url": "https://wral.example/",
             }
         ],
-        "image": "https://news.example/listed/assets/card.png",
+        "image": [
+            "https://news.example/listed/cards/index.png",
+            "https://news.example/listed/media/a%20b.png",
+        ],
         "inLanguage": "en-US",
         "isAccessibleForFree": True,
         "license": "https://creativecommons.org/licenses/by/4.0/",

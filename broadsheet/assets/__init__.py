@@ -15,14 +15,13 @@ import rjsmin
 
 from broadsheet.assets import styles, typefaces
 from broadsheet.assets.fonts import Cut, cut
-from broadsheet.assets.kept import SUBFOLDER as FONT_CACHE
 from broadsheet.assets.styles import FONT_FOLDER, PageStyles, read_styles
 from broadsheet.pages import Output
 
 FOLDER = "assets/"
 HASH_LENGTH = 10
 
-__all__ = ["FONT_CACHE", "Assets", "PageStyles", "build_assets"]
+__all__ = ["Assets", "PageStyles", "build_assets"]
 
 
 @dataclass(frozen=True, slots=True)

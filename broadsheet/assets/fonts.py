@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from broadsheet.assets.kept import kept
 from broadsheet.assets.typefaces import WEIGHTS, Typeface
+from broadsheet.kept import FONTS, kept
 
 ASCII = frozenset(chr(code) for code in range(0x20, 0x7F))
 TYPOGRAPHY = frozenset("–—‘’“”•…′″−←↑→↓↕↩©§½×·é\u00a0\u2009\u202f")
@@ -31,7 +31,7 @@ def cut(typeface: Typeface, text_used: frozenset[str], cache: Path | None) -> Cu
     source = (importlib.resources.files(typeface.package) / "files" / typeface.file).read_bytes()
     characters = ALWAYS | in_some_script(text_used)
     key = fingerprint(typeface, source, characters)
-    woff2 = kept(cache, f"{key}.woff2", partial(subset, typeface, source, characters))
+    woff2 = kept(cache, FONTS, f"{key}.woff2", partial(subset, typeface, source, characters))
     return Cut(typeface, woff2)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from broadsheet.check.cards import every_card_is_there
 from broadsheet.check.documents import (
     documents_are_well_formed,
     ids_are_unique_in_a_page,
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     ids_are_unique_in_a_page,
     every_link_leads_somewhere,
     every_picture_has_words,
+    every_card_is_there,
     nothing_is_loaded_from_elsewhere,
     scripts_and_styles_are_files,
     nothing_private_is_published,

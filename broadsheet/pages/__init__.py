@@ -18,6 +18,16 @@ from broadsheet.pages.articles import (
     PictureView,
     QuoteView,
 )
+from broadsheet.pages.cards import (
+    CARD_HEIGHT,
+    CARD_WIDTH,
+    CardLine,
+    CardLink,
+    CardMap,
+    CardMark,
+    CardView,
+    card_path,
+)
 from broadsheet.pages.charts import (
     Bar,
     BarsDrawing,
@@ -61,12 +71,19 @@ from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView
 from broadsheet.pages.words import UNDATED, NoteRef, PageLink, TermView, When
 
 __all__ = [
+    "CARD_HEIGHT",
+    "CARD_WIDTH",
     "UNDATED",
     "AgencyRow",
     "AgencyView",
     "ArticleView",
     "Bar",
     "BarsDrawing",
+    "CardLine",
+    "CardLink",
+    "CardMap",
+    "CardMark",
+    "CardView",
     "Cell",
     "ChartTable",
     "ChartView",
@@ -121,4 +138,5 @@ __all__ = [
     "WaffleDrawing",
     "When",
     "WrittenLink",
+    "card_path",
 ]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from broadsheet.pages.cards import CardLink
 from broadsheet.pages.words import PageLink, When
 from broadsheet.problems import Location
 
@@ -22,7 +23,11 @@ class CreditView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page shows of the site as a whole."""
+    """What every page shows of the site as a whole.
+
+    `version` is the newest day that its content states, `data_mark` the beginning of the
+    SHA-256 of data/agencies.json: which edition somebody read, for anyone to check.
+    """
 
     title: str
     description: str
@@ -45,6 +50,8 @@ class SiteView:
     navigation: tuple[PageLink, ...]
     footer: tuple[PageLink, ...]
     principles: str = ""
+    version: str = ""
+    data_mark: str = ""
 
 
 class WrittenLink(NamedTuple):
@@ -75,7 +82,8 @@ class Page:
     origin: Location = field(default=Location(""))
     in_sitemap: bool = True
     tile_host: str = ""
-    image: str = ""
+    authors: tuple[str, ...] = ()
+    card: CardLink | None = None
 
     @property
     def file(self) -> str:

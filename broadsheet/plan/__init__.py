@@ -23,9 +23,10 @@ from broadsheet.lookup import find_entries as find_search_entries
 from broadsheet.lookup import search_script
 from broadsheet.markup import Directive
 from broadsheet.model import Investigation
-from broadsheet.pages import MapView, Output, Page, PageLink, SiteView
+from broadsheet.pages import CardView, MapView, Output, Page, PageLink, SiteView
 from broadsheet.plan.agencies import plan_agencies
 from broadsheet.plan.articles import plan_article, site_map
+from broadsheet.plan.cards import plan_cards, with_cards
 from broadsheet.plan.desk import Desk, open_desk
 from broadsheet.plan.explorer import plan_explorer
 from broadsheet.plan.listings import (
@@ -36,7 +37,7 @@ from broadsheet.plan.listings import (
     plan_timeline,
 )
 from broadsheet.plan.reading import Reading, find_figures, read_articles
-from broadsheet.plan.site import CORRECTIONS, HOME, article_path
+from broadsheet.plan.site import CORRECTIONS, HOME, article_path, with_version
 
 INTRODUCED = ("agencies", "counties", "sources", "timeline", "corrections", "data")
 ATOM_FILE = "feed.xml"
@@ -54,6 +55,7 @@ class Plan:
     map: MapView
     pictures: tuple[str, ...]
     search: bytes
+    cards: tuple[CardView, ...] = ()
 
     def characters(self) -> frozenset[str]:
         """Every character that a page may show, so that the typefaces hold it."""
@@ -82,8 +84,16 @@ def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
         Output("robots.txt", robots_txt(desk.site.base_url)),
     )
     every = (*pages, *machine_pages(desk, pages, entries))
-    search = search_script(find_search_entries(pages, desk.site))
-    return Plan(desk.site, every, (*files, *extra), drawn, shown_pictures(found, readings), search)
+    cards = plan_cards(desk.site, every, drawn)
+    return Plan(
+        site=with_version(desk.site, found, files),
+        pages=with_cards(every, cards),
+        files=(*files, *extra),
+        map=drawn,
+        pictures=shown_pictures(found, readings),
+        search=search_script(find_search_entries(pages, desk.site)),
+        cards=cards,
+    )
 
 
 def shown_pictures(found: Investigation, readings: Mapping[str, Reading]) -> tuple[str, ...]:

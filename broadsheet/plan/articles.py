@@ -24,6 +24,7 @@ from broadsheet.pages import (
     PictureView,
     QuoteView,
     TermView,
+    card_path,
 )
 from broadsheet.plan.charts import chart_of
 from broadsheet.plan.desk import Desk
@@ -172,7 +173,7 @@ def plan_article(desk: Desk, article: Article, reading: Reading) -> Page:
     view, site = article_view(desk, article, reading), desk.site
     path, home = article_path(article.id), article.id == HOME
     crumbs = () if home else (PageLink(FRONT_PAGE, ""), PageLink(view.title, path))
-    image = f"{PICTURES}{article.front.image}" if article.front.image else ""
+    own = (f"{PICTURES}{article.front.image}",) if article.front.image else ()
     summary = reading.texts["summary"] or view.dek or site.description
     news = structured.news_article(
         site,
@@ -183,7 +184,7 @@ def plan_article(desk: Desk, article: Article, reading: Reading) -> Page:
         published=view.published,
         updated=view.updated,
         sources=tuple(note.source for note in view.notes),
-        image=image,
+        images=(card_path(path), *own),
     )
     told = (news,) if home else (news, structured.breadcrumb_list(crumbs, site.base_url))
     has_map = any(part.kind == "map" for part in view.parts)
@@ -199,7 +200,7 @@ def plan_article(desk: Desk, article: Article, reading: Reading) -> Page:
         links=reading.prose.links,
         origin=Location(article.front.origin.file),
         tile_host=tiles_of(desk) if has_map else "",
-        image=image,
+        authors=view.authors,
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from broadsheet.model import Site
-from broadsheet.pages import CreditView, PageLink, SiteView
+from broadsheet.exports import downloads
+from broadsheet.model import Investigation, Site
+from broadsheet.pages import CreditView, Output, PageLink, SiteView
 from broadsheet.plan.words import capital
 
 RECORDS, COUNTIES, SOURCES = "agencies/", "counties/", "sources/"
@@ -14,6 +17,9 @@ HOME = "home"
 FRONT_PAGE = "The story"
 METHOD = "methodology"
 """The article that tells how the newsroom worked, if there is one."""
+RECORDS_FILE = "agencies.json"
+MARK_LENGTH = 10
+"""Characters of a checksum: enough to tell two editions of the data apart."""
 
 
 def article_path(article: str) -> str:
@@ -59,3 +65,22 @@ def main_pages(site: Site) -> tuple[PageLink, ...]:
         PageLink("Counties", COUNTIES),
         PageLink("Timeline", TIMELINE),
     )
+
+
+def with_version(site: SiteView, found: Investigation, files: Iterable[Output]) -> SiteView:
+    """The site with the edition it is: its newest day, and the checksum of its records.
+
+    Both come from content, never from the clock: the same content is the same edition.
+    """
+    sums = {file.name: file.sha256 for file in downloads(files)}
+    newest = max(days_of(found), default=None)
+    version = newest.isoformat() if newest else ""
+    return replace(site, version=version, data_mark=sums[RECORDS_FILE][:MARK_LENGTH])
+
+
+def days_of(found: Investigation) -> Iterator[datetime.date]:
+    """Every day on which something readers see was published or changed."""
+    yield from (agency.updated for agency in found.agencies)
+    yield from (correction.date for correction in found.corrections)
+    for article in found.articles:
+        yield from (day for day in (article.front.published, article.front.updated) if day)

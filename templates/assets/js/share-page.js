@@ -1,0 +1,33 @@
+/* <share-page>: hands the page's address to the device's own menu, or to the clipboard. It asks nobody. */
+(() => {
+  "use strict";
+  customElements.define("share-page", class extends HTMLElement {
+    connectedCallback() {
+      const find = (name) => this.querySelector(name);
+      const [share, copy] = this.querySelectorAll("button");
+      const say = find("[role]");
+      const place = find(".share__address");
+      // The public address, with the state that the reader's own address has: filters, an anchor.
+      const link = () => document.querySelector("[rel=canonical]").href + location.search + location.hash;
+      const mark = () => {
+        find("details").open = true;
+        place.textContent = link();
+        getSelection().selectAllChildren(place);
+        return document.execCommand("copy");
+      };
+      copy.onclick = async () => {
+        say.textContent = "";
+        let copied = true;
+        try {
+          await navigator.clipboard.writeText(link());
+        } catch {
+          copied = mark();
+        }
+        say.textContent = copied ? say.dataset.copied : say.dataset.marked;
+      };
+      share.onclick = () => navigator.share({ title: document.title, url: link() }).catch(() => {});
+      share.hidden = !navigator.share;
+      copy.parentNode.hidden = false;
+    }
+  });
+})();
