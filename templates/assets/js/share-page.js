@@ -4,7 +4,7 @@
   customElements.define("share-page", class extends HTMLElement {
     connectedCallback() {
       const find = (name) => this.querySelector(name);
-      const [share, copy] = this.querySelectorAll("button");
+      const [copy, share] = this.querySelectorAll("button");
       const say = find("[role]");
       const place = find(".share__address");
       // The public address, with the state that the reader's own address has: filters, an anchor.
@@ -27,7 +27,6 @@
       };
       share.onclick = () => navigator.share({ title: document.title, url: link() }).catch(() => {});
       share.hidden = !navigator.share;
-      copy.parentNode.hidden = false;
     }
   });
 })();
