@@ -10,7 +10,7 @@ from benchmarks.reader import foliumpage, report, subjects
 from benchmarks.reader.budgets import MEASURES, Measure, Span, spans
 from benchmarks.reader.lighthouse import Fault, Verdict, read
 from benchmarks.reader.serving import Found, from_folder, packed
-from benchmarks.reader.visit import blocking, clues
+from benchmarks.reader.visit import blocking, clues, clues_of_keys
 
 LCP = next(measure for measure in MEASURES if measure.name == "lcp")
 SHIFT = next(measure for measure in MEASURES if measure.name == "shift")
@@ -72,6 +72,14 @@ def test_the_clues_name_what_moved_and_when() -> None:
         "largest paint: h1",
         "moved at 2,724 ms by 0.087: p.dek, h1",
         "long task at 10 ms: 75 ms",
+    ]
+
+
+def test_the_clues_tell_how_long_each_key_took() -> None:
+    keys = [{"name": "s", "frame": 20.4, "change": 31.2}, {"name": "p", "frame": 9, "change": 0}]
+    assert list(clues_of_keys(keys)) == [
+        "key s: a frame after 20 ms, its first change after 31 ms",
+        "key p: a frame after 9 ms",
     ]
 
 

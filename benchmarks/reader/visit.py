@@ -27,12 +27,25 @@ REST = 0.8
 LONGEST = 60.0
 LOAD = 90_000
 
+# Always the same work, before the processor is slowed: it tells how busy the machine is, in ms.
+WORK = """() => {
+  const start = performance.now();
+  let sum = 0;
+  for (let i = 0; i < 2e7; i += 1) sum = (sum * 31 + i) % 1000003;
+  return performance.now() - start + (sum < 0);
+}"""
 WATCH = (Path(__file__).parent / "watch.js").read_text("utf-8")
 MAP = "agency-map"
 # A reader asks for the map with this button; where there is none, by coming near.
 OPEN_BUTTON = f"{MAP} [data-open]"
-SEARCH_FIELD = "#filter-text"
+SEARCH_FIELD = "#explorer-search"
 KEYS = (*"spring po", *("Backspace",) * 3)
+EFFORTS = {
+    "ScriptDuration": "script",
+    "RecalcStyleDuration": "style",
+    "LayoutDuration": "layout",
+    "TaskDuration": "all tasks",
+}
 # Longer than any change that a key brings: no key is to be blamed for the one before it.
 BETWEEN_KEYS = 400
 
@@ -86,8 +99,11 @@ class _Visit:
     def __init__(self, page: Page, session: CDPSession, subject: Subject) -> None:
         address = urlsplit(subject.address)
         self.page, self.subject = page, subject
+        self.clues: list[str] = []
         self.traffic = Traffic(f"{address.scheme}://{address.netloc}")
+        self.session = session
         self.traffic.listen(session)
+        session.send("Performance.enable")
         session.send("Network.enable")
         session.send(
             "Network.emulateNetworkConditions",
@@ -98,9 +114,10 @@ class _Visit:
                 "uploadThroughput": THROUGHPUT,
             },
         )
-        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
 
     def take(self) -> Taken:
+        work = float(self.page.evaluate(WORK))
+        self.session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         loaded = self.load()
         keys = self.type("key", "worst_key")
         before = self.traffic.weight
@@ -109,9 +126,9 @@ class _Visit:
         weight = {"open": loaded["full"] + grown / 1000} if opened else {}
         open_keys = self.type("open_key", "open_worst_key") if opened else {}
         told = self.told()
-        last = {"shift": told["shift"], "foreign": float(self.traffic.foreign)}
+        last = {"shift": told["shift"], "foreign": float(self.traffic.foreign), "work": work}
         reading = {**loaded, **keys, **opened, **weight, **open_keys, **last}
-        return Taken(reading, tuple(clues(told)))
+        return Taken(reading, (*clues(told), *self.clues))
 
     def load(self) -> dict[str, float]:
         answer = self.page.goto(self.subject.address, wait_until="load", timeout=LOAD)
@@ -137,14 +154,31 @@ class _Visit:
         field.fill("")
         field.focus()
         self.settle()
-        self.page.evaluate("broadsheetWatch.listenForKeys()")
-        for key in KEYS:
-            self.page.keyboard.press(key)
-            self.page.wait_for_timeout(BETWEEN_KEYS)
-        taken = self.page.evaluate("broadsheetWatch.takeKeys()")
+        taken = [max(key["frame"], key["change"]) for key in self.press_keys()]
         field.fill("")
         self.settle()
         return {median: statistics.median(taken), worst: max(taken)}
+
+    def press_keys(self) -> list[dict[str, Any]]:
+        """Types into what has the focus; gives what each key took."""
+        self.page.evaluate("broadsheetWatch.listenForKeys()")
+        # Emptying the field is a key, too; it is none of ours.
+        self.page.evaluate("broadsheetWatch.takeKeys()")
+        before = self.effort()
+        for key in KEYS:
+            self.page.keyboard.press(key)
+            self.page.wait_for_timeout(BETWEEN_KEYS)
+        keys: list[dict[str, Any]] = self.page.evaluate("broadsheetWatch.takeKeys()")
+        spent = ((name, value - before[name]) for name, value in self.effort().items())
+        self.clues += [f"{word} of all keys: {value:,.0f} ms" for word, value in spent]
+        self.clues += clues_of_keys(keys)
+        return keys
+
+    def effort(self) -> dict[str, float]:
+        """What the page has cost the processor so far, in ms."""
+        told = self.session.send("Performance.getMetrics")["metrics"]
+        values = {metric["name"]: metric["value"] * 1000 for metric in told}
+        return {word: values[name] for name, word in EFFORTS.items()}
 
     def open_map(self) -> dict[str, float]:
         if not self.told()["answered"]:
@@ -190,6 +224,13 @@ def clues(told: dict[str, Any]) -> Iterator[str]:
         yield f"moved at {moment:,.0f} ms by {value:.3f}: {', '.join(nodes)}"
     for start, length in told["tasks"]:
         yield f"long task at {start:,.0f} ms: {length:,.0f} ms"
+
+
+def clues_of_keys(keys: list[dict[str, Any]]) -> Iterator[str]:
+    """What each key took becomes sentences."""
+    for key in keys:
+        change = f", its first change after {key['change']:,.0f} ms" if key["change"] else ""
+        yield f"key {key['name']}: a frame after {key['frame']:,.0f} ms{change}"
 
 
 def blocking(tasks: list[tuple[float, float]], since: float) -> float:

@@ -94,7 +94,7 @@
     document.addEventListener(
       "keydown",
       (event) => {
-        const key = { frame: 0, change: 0 };
+        const key = { name: event.key, frame: 0, change: 0 };
         pressed = { key, at: event.timeStamp };
         seen.keys.push(key);
         painted((now) => (key.frame = now - event.timeStamp));
@@ -121,9 +121,8 @@
       seen.asked = performance.now();
       document.querySelector(selector).scrollIntoView({ block: "center", behavior: "instant" });
     },
-    takeKeys() {
-      return seen.keys.splice(0).map((key) => Math.max(key.frame, key.change));
-    },
+    /* What was pressed so far; it is forgotten here. */
+    takeKeys: () => seen.keys.splice(0),
     calm: () => performance.now() - Math.max(lastTask, seen.lcp),
     told: () => ({ ...seen, asked: asked(), nodes: document.getElementsByTagName("*").length }),
   };
