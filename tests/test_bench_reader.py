@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.reader import foliumpage, report, subjects
 from benchmarks.reader.budgets import MEASURES, Measure, Span, spans
-from benchmarks.reader.lighthouse import Fault, Verdict, read
+from benchmarks.reader.lighthouse import Fault, Verdict, middle, read
 from benchmarks.reader.serving import Found, from_folder, packed
 from benchmarks.reader.visit import blocking, clues, clues_of_keys
 
@@ -181,6 +181,11 @@ def test_a_page_with_100_everywhere_is_no_miss() -> None:
     verdict = read("story", "desk", lighthouse_report(1))
     assert verdict.perfect
     assert list(report.misses(results(verdicts=(verdict,)))) == []
+
+
+def test_neither_the_best_nor_the_worst_of_three_verdicts_counts() -> None:
+    verdicts = [read("story", "phone", lighthouse_report(score)) for score in (1, 0.9, 0.97)]
+    assert middle(verdicts).performance == 97
 
 
 def test_a_lighthouse_that_says_nothing_is_a_miss() -> None:

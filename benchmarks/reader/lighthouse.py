@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,16 +85,22 @@ def install() -> str:
 
 
 def judge(subject: Subject, device: str, browser: Path, kept: Path) -> Verdict:
-    """Lets Lighthouse look at a page until it finds nothing, at most three times.
+    """Lets Lighthouse look at a page; unless all is at 100 at once, three times.
 
     The verdict with the middle score for performance is taken; all other scores are the same
-    each time. Its whole report is kept in a file.
+    each time. Its last report is kept whole in a file.
     """
-    verdicts: list[Verdict] = []
-    while len(verdicts) < TRIES and not any(verdict.perfect for verdict in verdicts):
-        verdicts.append(_look(subject, device, browser, kept))
-    best_first = sorted(verdicts, key=lambda verdict: -verdict.performance)
-    return best_first[(len(best_first) - 1) // 2]
+    first = _look(subject, device, browser, kept)
+    if first.perfect:
+        return first
+    others = (_look(subject, device, browser, kept) for _ in range(TRIES - 1))
+    return middle((first, *others))
+
+
+def middle(verdicts: Iterable[Verdict]) -> Verdict:
+    """Of three verdicts, the one that is neither the best nor the worst."""
+    ranked = sorted(verdicts, key=lambda verdict: verdict.performance)
+    return ranked[len(ranked) // 2]
 
 
 def _look(subject: Subject, device: str, browser: Path, kept: Path) -> Verdict:
