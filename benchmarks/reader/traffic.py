@@ -19,6 +19,9 @@ class Traffic:
     """Bytes as they went over the wire, headers too."""
     typefaces: int = 0
     """Those of them that were typefaces."""
+    files: list[tuple[str, int]] = field(default_factory=list)
+    """What has come, in its order: its address without the host, and its bytes."""
+    _addresses: dict[str, str] = field(default_factory=dict)
     _open: set[str] = field(default_factory=set)
     _typefaces: set[str] = field(default_factory=set)
     _stirred: float = field(default_factory=time.monotonic)
@@ -41,6 +44,7 @@ class Traffic:
         self.asked += 1
         self.foreign += f"{address.scheme}://{address.netloc}" != self.origin
         self._open.add(event["requestId"])
+        self._addresses[event["requestId"]] = address.path
         self._stirred = time.monotonic()
 
     def _hear(self, event: dict[str, Any]) -> None:
@@ -50,6 +54,7 @@ class Traffic:
     def _finish(self, event: dict[str, Any]) -> None:
         weight = int(event["encodedDataLength"])
         self.weight += weight
+        self.files.append((self._addresses.get(event["requestId"], ""), weight))
         self.typefaces += weight if event["requestId"] in self._typefaces else 0
         self._end(event)
 

@@ -135,6 +135,7 @@ class _Visit:
         if not answer or not answer.ok:
             raise UnsettledError(f"there is no page at {self.subject.address}")
         self.settle()
+        self.clues += [f"loaded: {name}, {size:,} bytes" for name, size in self.traffic.files]
         told = self.told()
         return {
             "requests": self.traffic.asked,
