@@ -26,7 +26,7 @@ def take(browser: Browser, subjects: Iterable[Subject], folder: Path) -> None:
         try:
             page = context.new_page()
             page.goto(subject.address, wait_until="load", timeout=LONGEST)
-            # A page may leave its typefaces out where they come late: the second time they are there.
+            # Typefaces that come late may be left out: the second time they are there.
             page.reload(wait_until="load", timeout=LONGEST)
             page.wait_for_timeout(500)
             page.screenshot(path=folder / f"{subject.name}-{size}-{scheme}.png", timeout=LONGEST)
