@@ -18,10 +18,10 @@ DEV := .venv/.dev-$(shell { $(PYTHON) -V; cat requirements-dev.lock; } 2>/dev/nu
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build serve check test lint format bench lock wheel clean
+.PHONY: help build serve check test lint format bench bench-reader lock wheel clean
 
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 build: $(RUNTIME) ## Build the site into site/
 	@$(RUN) build.py build $(ARGS)
@@ -48,6 +48,10 @@ format: $(DEV) ## Bring the program into its style
 
 bench: $(RUNTIME) ## Time the program at work
 	@$(if $(wildcard benchmarks/__main__.py),$(RUN) -m benchmarks $(ARGS),echo "There are no benchmarks here.")
+
+bench-reader: $(DEV) ## Measure what the site costs a reader, beside Folium's default page
+	@$(RUN) tests/setup_browser.py
+	@$(RUN) -m benchmarks.reader $(ARGS)
 
 lock: $(DEV) ## Write both locks anew (ARGS=--upgrade takes the newest versions)
 	@$(RUN) -m pip install --quiet "uv>=0.11"

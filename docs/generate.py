@@ -132,7 +132,7 @@ def linked(record: type[BaseModel]) -> str:
 def verbs(_: str) -> str:
     """Each verb of the Makefile that explains itself."""
     lines = (ROOT / "Makefile").read_text("utf-8").splitlines()
-    told = (re.fullmatch(r"([a-z]+):.* ## (.+)", line) for line in lines)
+    told = (re.fullmatch(r"([a-z-]+):.* ## (.+)", line) for line in lines)
     return table(("Verb", "What it does"), ((f"`make {t[1]}`", t[2]) for t in told if t))
 
 
