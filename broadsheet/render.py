@@ -7,6 +7,7 @@ that any `map` may run it: the built-in one, a process pool's, a cluster's.
 from __future__ import annotations
 
 import posixpath
+import re
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ STYLES, POLICY = Markup("<!--styles-->"), Markup("<!--policy-->")
 
 A text of an editor cannot look like these: its `<` is escaped.
 """
+
+
+INDENTS = re.compile(r"\n\s+")
 
 
 class Mapper(Protocol):
@@ -78,8 +82,13 @@ def render_page(page: Page, *, shell: Shell) -> Output | Problem:
         return Problem(Location(f"templates/{error.name}"), "E101", "this template is missing")
     except (jinja2.TemplateError, TypeError, AttributeError, ValueError) as error:
         return Problem(place_in_template(error, page), "E101", f"the template fails: {error}")
-    html = relink(Markup(text), partial(link, page))  # noqa: S704  (escaped by Jinja)
+    html = relink(Markup(flush(text)), partial(link, page))  # noqa: S704  (escaped by Jinja)
     return Output(page.file, dressed(str(html), page, shell.styles).encode())
+
+
+def flush(text: str) -> str:
+    """Without indents and empty lines, but for a page with `pre`, in which they are text."""
+    return text if "<pre" in text else INDENTS.sub("\n", text)
 
 
 def dressed(html: str, page: Page, styles: PageStyles) -> str:

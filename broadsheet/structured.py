@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from broadsheet.pages import ColumnView, Download, PageLink, SiteView, SourceView, When
+from broadsheet.pages import ColumnView, Download, PageLink, SiteView, When
 
 SCHEMA = "https://schema.org"
 CORRECTIONS = "corrections/"
@@ -57,7 +57,6 @@ def news_article(  # noqa: PLR0913 - a page's facts, each by its name
     authors: tuple[str, ...] = (),
     published: When | None = None,
     updated: When | None = None,
-    sources: tuple[SourceView, ...] = (),
     images: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """Schema.org's NewsArticle. `path` and `images` are addresses from the site's top."""
@@ -76,7 +75,6 @@ def news_article(  # noqa: PLR0913 - a page's facts, each by its name
             "author": [author(name, site) for name in authors] or [organization(site)],
             "publisher": organization(site),
             "publishingPrinciples": principles(site),
-            "isBasedOn": [creative_work(source) for source in sources],
             "image": [site.base_url + quote(image) for image in images],
             "inLanguage": site.language,
             "isAccessibleForFree": True,
@@ -160,11 +158,6 @@ def principles(site: SiteView) -> str:
 def author(name: str, site: SiteView) -> dict[str, Any]:
     """A person of the byline; the newsroom itself where it signs."""
     return organization(site) if name == site.publisher else {"@type": "Person", "name": name}
-
-
-def creative_work(source: SourceView) -> dict[str, Any]:
-    """A source that the article stands on. The rest of what is known of it stands in the notes."""
-    return stated({"@type": "CreativeWork", "name": source.title, "url": source.url})
 
 
 def is_data(file: Download) -> bool:

@@ -48,7 +48,7 @@ def folder_with(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
-ALL = '<p class="quote card"></p>'
+ALL = '<p class="quote card hidden"></p>'
 
 
 def sheet_of(assets: Assets, html: str = ALL, root: str | None = "") -> str:
@@ -165,24 +165,58 @@ def test_a_sheet_has_no_address_unless_it_is_told_the_way(ours: Path, cache: Pat
 
 
 @pytest.mark.parametrize(
-    ("html", "blocks"),
+    ("html", "kept"),
     [
         ("<p>quote card</p>", []),
         ('<p class="quote">', ["quote"]),
         ('<p class="wide card__name">', ["card"]),
         ('<p class="quotes">', []),
-        ("<quote-box>", ["quote-box"]),
-        ('<script src="../assets/quote-box.0123456789.js" defer>', ["quote-box"]),
+        ("<quote-box>", ["quote-box", "made"]),
+        ('<script src="../assets/quote-box.0123456789.js" defer>', ["quote-box", "made"]),
+        ('<p data-later="a/quote-box.0123456789.js b.js">', ["quote-box", "made"]),
     ],
 )
-def test_a_page_carries_the_blocks_it_shows_and_no_others(
-    ours: Path, cache: Path, html: str, blocks: list[str]
+def test_a_page_carries_the_rules_it_can_use_and_no_others(
+    ours: Path, cache: Path, html: str, kept: list[str]
 ) -> None:
-    more = {"css/blocks/quote-box.css": "quote-box { color: blue }",
-            "css/blocks/card.css": ".card__name { color: red }"}  # fmt: skip
+    more = {
+        "css/blocks/quote-box.css": "quote-box { color: blue } .quote-box__made { color: pink }",
+        "css/blocks/card.css": ".card__name { color: red }",
+        "js/quote-box.js": "box.className = 'quote-box__made';",
+    }
     sheet = sheet_of(build_assets((folder_with(ours, more),), frozenset(), (), cache), html)
-    rules = {"quote": "{font-style:italic}", "card": "color:red", "quote-box": "color:blue"}
-    assert [name for name, rule in rules.items() if rule in sheet] == blocks
+    rules = {
+        "quote": "{font-style:italic}",
+        "card": "color:red",
+        "quote-box": "color:blue",
+        "made": "color:pink",
+    }
+    assert [name for name, rule in rules.items() if rule in sheet] == kept
+
+
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        (".a{x:y}.b{x:y}", ".a{x:y}"),
+        (".a,.b,p{x:y}", ".a,p{x:y}"),
+        (".a .b{x:y}.a>p:first-child{x:y}", ".a>p:first-child{x:y}"),
+        ("p:not(.b){x:y}", "p:not(.b){x:y}"),
+        ("p:is(.b,q:not(.c),.a),.b{x:y}", "p:is(.b,q:not(.c),.a){x:y}"),
+        (".a:has(> .b){x:y}", ".a:has(> .b){x:y}"),
+        ("[class='.b']{x:y}", "[class='.b']{x:y}"),
+        ("my-box{x:y}my-box p{x:y}", "my-box{x:y}my-box p{x:y}"),
+        ("no-box{x:y}", ""),
+        ("::details-content{x:y}:focus-visible{x:y}", "::details-content{x:y}:focus-visible{x:y}"),
+        ("@media print{.a{x:y}.b{x:y}}", "@media print{.a{x:y}}"),
+        ("@media print{.b{x:y}}", ""),
+        ("@layer z{@media print{.b{x:y}}.a{x:y}}", "@layer z{.a{x:y}}"),
+        ("@page{margin:1cm}@layer a,b;", "@page{margin:1cm}@layer a,b;"),
+        (".a{x:y;.b{x:y}}", ".a{x:y;.b{x:y}}"),
+        ('.a::after{content:"}.b{"}.b{x:y}', '.a::after{content:"}.b{"}'),
+    ],
+)
+def test_selectors_that_cannot_match_are_left_out_and_all_others_stay(css: str, kept: str) -> None:
+    assert styles.kept_rules(css, frozenset({"a", "my-box"})) == kept
 
 
 def test_a_sheet_that_a_script_asks_for_stands_behind_the_one_it_is_given(
@@ -195,13 +229,6 @@ def test_a_sheet_that_a_script_asks_for_stands_behind_the_one_it_is_given(
         "@layer blocks.leaflet { a { color: blue } }\n@layer blocks{.map{color:red}}\n"
     )
     assert ".map" not in sheet_of(assets, '<p class="map">')
-
-
-def test_every_block_of_ours_is_asked_for_by_a_name_of_its_own() -> None:
-    folder = Path(__file__).parent.parent / "templates" / "assets" / "css"
-    sheets = styles.read_styles((folder,), "").blocks
-    assert [block.name for block in sheets if f".{block.name}" not in block.css
-            and block.name not in block.css] == []  # fmt: skip
 
 
 def test_the_inline_sheet_cannot_end_its_own_element(tmp_path: Path, cache: Path) -> None:

@@ -55,10 +55,9 @@ def build_assets(
     folders = tuple(folder / "assets" for folder in templates_dirs)
     cuts = tuple(cut(face, text_used, cache) for face in typefaces.TYPEFACES)
     named = [(font_name(one.typeface), one.woff2) for one in cuts]
-    named += [(name, without_remarks(script)) for name, script in files(folders, "js/*.js")]
-    named += files(folders, "icon.svg")
-    named += asked_sheets(folders, extra)
-    return assemble(named, cuts, folders)
+    scripts = [(name, without_remarks(script)) for name, script in files(folders, "js/*.js")]
+    named += [*scripts, *files(folders, "icon.svg"), *asked_sheets(folders, extra)]
+    return assemble(named, cuts, folders, scripts)
 
 
 def files(folders: tuple[Path, ...], pattern: str) -> list[tuple[str, bytes]]:
@@ -72,7 +71,10 @@ def without_remarks(script: bytes) -> bytes:
 
 
 def assemble(
-    named: list[tuple[str, bytes]], cuts: tuple[Cut, ...], folders: tuple[Path, ...]
+    named: list[tuple[str, bytes]],
+    cuts: tuple[Cut, ...],
+    folders: tuple[Path, ...],
+    scripts: list[tuple[str, bytes]],
 ) -> Assets:
     """Give each file its name, and read the stylesheets that know some of them."""
     twice = sorted({name for name, _ in named if [n for n, _ in named].count(name) > 1})
@@ -84,7 +86,8 @@ def assemble(
     names = {name: path for name, path, _ in hashed}
     faces = "".join(face_rule(one.typeface, names[font_name(one.typeface)]) for one in cuts)
     css = tuple(folder / "css" for folder in folders)
-    return Assets(tuple(outputs), tuple(names.items()), read_styles(css, faces))
+    told = [(name.removesuffix(".js"), script) for name, script in scripts]
+    return Assets(tuple(outputs), tuple(names.items()), read_styles(css, faces, told))
 
 
 def face_rule(typeface: typefaces.Typeface, path: str) -> str:

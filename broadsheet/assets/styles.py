@@ -1,4 +1,4 @@
-"""The stylesheets become the one that a page carries: the blocks it shows, and no others.
+"""The stylesheets become the one that a page carries: the rules it can use, and no others.
 
 In the order of the layers, without comments and indents.
 """
@@ -6,11 +6,10 @@ In the order of the layers, without comments and indents.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -21,8 +20,12 @@ FONT_FOLDER = "fonts:"
 """Stands in the rules of the typefaces for the way to them, which each page has its own of."""
 CLASSES = re.compile(r'\bclass="([^"]*)"')
 ELEMENTS = re.compile(r"<([a-z]+(?:-[a-z]+)+)\b")
-SCRIPTS = re.compile(r'<script src="[^"]*/([a-z-]+)\.[0-9a-f]{10}\.js"')
-SELECTED = re.compile(r"\.([a-z][\w-]*)")
+SCRIPTS = re.compile(r'[/ "]([a-z-]+)\.[0-9a-f]{10}\.js(?=[ "])')
+# A class, or an element with a hyphen, as only those of our own have.
+NAMED = re.compile(r"(?<=\.)[a-z][\w-]*|(?<![\w.:#@-])[a-z]+(?:-[a-z]+)+(?![\w-])")
+WORD = re.compile(r"[a-z][a-z0-9]*(?:[-_]+[a-z0-9]+)*")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+EDGE = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[{};]')
 
 # No blank is needed behind these and before those. Before a colon it may be: `.a :hover`.
 AFTER_THESE, BEFORE_THESE = frozenset("{};,:"), frozenset("{};,")
@@ -46,26 +49,17 @@ def find(folders: Iterable[Path], pattern: str) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-class Block(NamedTuple):
-    """The sheet of one block, and the names in a page that ask for it."""
-
-    name: str
-    css: str
-    names: frozenset[str]
-
-
 @dataclass(frozen=True, slots=True)
 class PageStyles:
-    """All stylesheets, from which each page takes what it shows.
+    """All stylesheets as one, from which each page takes the rules that it can use.
 
-    `faces` are the rules of the typefaces, with FONT_FOLDER where the way to them goes;
-    `before` and `after` are the layers around the blocks.
+    `faces` are the rules of the typefaces, with FONT_FOLDER where the way to them goes.
+    `scripts` are the words of each script by its name: what a script may add to a page.
     """
 
     faces: str
-    before: str
-    blocks: tuple[Block, ...]
-    after: str
+    sheet: str
+    scripts: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def for_page(self, html: str, root: str | None) -> Markup:
         """The sheet to stand in a page's `<style>`.
@@ -75,17 +69,15 @@ class PageStyles:
         it is shown, as 404.html must.
         """
         shown = names_in(html)
-        used = frozenset(block.name for block in self.blocks if block.names & shown)
-        return joined(self, used, root)
+        added = (words for name, words in self.scripts if name in shown)
+        return sheet_for(self, shown.union(*added) & named_in(self.sheet), root)
 
 
 @lru_cache(maxsize=256)
-def joined(styles: PageStyles, used: frozenset[str], root: str | None) -> Markup:
-    """One sheet: the typefaces, then the layers, of the blocks only those in use."""
+def sheet_for(styles: PageStyles, known: frozenset[str], root: str | None) -> Markup:
+    """The typefaces, then the rules of which all names are known."""
     faces = "" if root is None else styles.faces.replace(FONT_FOLDER, f"{root}assets/fonts/")
-    blocks = (block.css for block in styles.blocks if block.name in used)
-    sheet = "\n".join((styles.before, *blocks, styles.after))
-    return for_style_element(f"{faces}{sheet}\n")
+    return for_style_element(f"{faces}{kept_rules(styles.sheet, known)}\n")
 
 
 def names_in(html: str) -> frozenset[str]:
@@ -94,28 +86,79 @@ def names_in(html: str) -> frozenset[str]:
     return frozenset(ELEMENTS.findall(html)).union(SCRIPTS.findall(html), *classes)
 
 
-def read_styles(folders: tuple[Path, ...], faces: str) -> PageStyles:
+@lru_cache(maxsize=4)
+def named_in(sheet: str) -> frozenset[str]:
+    """Every name that a sheet speaks of; in the values of rules there may be a few besides."""
+    return frozenset(NAMED.findall(sheet))
+
+
+def kept_rules(css: str, known: frozenset[str]) -> str:
+    """Leave out the selectors that name what is not known, and what is empty then."""
+    return "".join(kept_rule(prelude, body, known) for prelude, body in rules_of(css))
+
+
+def kept_rule(prelude: str, body: str | None, known: frozenset[str]) -> str:
+    """One rule, without the selectors that cannot match."""
+    if body is None or prelude.startswith(("@page", "@font-face", "@keyframes")):
+        return prelude if body is None else f"{prelude}{{{body}}}"
+    if prelude.startswith("@"):
+        inside = kept_rules(body, known)
+        return f"{prelude}{{{inside}}}" if inside else ""
+    selectors = [one for one in parted(prelude) if is_known(one, known)]
+    return f"{','.join(selectors)}{{{body}}}" if selectors else ""
+
+
+def parted(selectors: str) -> list[str]:
+    """The selectors of a list, whose own commas stand in brackets."""
+    found, depth = [""], 0
+    for sign in selectors:
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "," and depth == 0:
+            found.append("")
+        else:
+            found[-1] += sign
+    return found
+
+
+def is_known(selector: str, known: frozenset[str]) -> bool:
+    """Whether all that a selector asks for may be there; what stands in brackets is not asked."""
+    bare = selector
+    while (less := BRACKETS.sub("", bare)) != bare:
+        bare = less
+    return known.issuperset(NAMED.findall(bare))
+
+
+def rules_of(css: str) -> Iterator[tuple[str, str | None]]:
+    """Each rule of a sheet without comments: what stands before its braces, and in them.
+
+    A statement without braces (`@layer a, b;`) has no body.
+    """
+    depth = begun = opened = 0
+    for found in EDGE.finditer(css):
+        sign = found[0]
+        if sign == "{":
+            depth += 1
+            opened = found.start() if depth == 1 else opened
+        elif sign == "}":
+            depth -= 1
+        if (sign == "}" and depth == 0) or (sign == ";" and depth == 0):
+            body = css[opened + 1 : found.start()] if sign == "}" else None
+            end = opened if sign == "}" else found.end()
+            yield css[begun:end].strip(), body
+            begun = found.end()
+
+
+def read_styles(
+    folders: tuple[Path, ...], faces: str, scripts: Iterable[tuple[str, bytes]] = ()
+) -> PageStyles:
     """Read every stylesheet of the folders `assets/css/`. OSError, as it comes."""
-    blocks = (
-        block(name.removesuffix(".css"), path)
-        for name, path in find(folders, "blocks/*.css").items()
-    )
-    before = (layer_of(folders, layer) for layer in LAYERS[: LAYERS.index("blocks")])
-    after = (layer_of(folders, layer) for layer in LAYERS[LAYERS.index("blocks") + 1 :])
-    return PageStyles(faces, "\n".join((LAYER_ORDER, *before)), tuple(blocks), "\n".join(after))
-
-
-def layer_of(folders: tuple[Path, ...], layer: str) -> str:
-    """The one sheet of a layer that is not blocks."""
-    found = find(folders, f"{layer}.css").values()
-    return "\n".join(layered(layer, minified(path.read_text(encoding="utf-8"))) for path in found)
-
-
-def block(name: str, path: Path) -> Block:
-    """A block asks to be shown by its own name and those that begin with it."""
-    css = minified(path.read_text(encoding="utf-8"))
-    own = (word for word in SELECTED.findall(css) if word.startswith((f"{name}__", f"{name}--")))
-    return Block(name, layered("blocks", css), frozenset({name, *own}))
+    sheets = [LAYER_ORDER]
+    for layer in LAYERS:
+        pattern = "blocks/*.css" if layer == "blocks" else f"{layer}.css"
+        texts = (path.read_text(encoding="utf-8") for path in find(folders, pattern).values())
+        sheets += [layered(layer, minified(text)) for text in texts]
+    words = ((name, frozenset(WORD.findall(script.decode()))) for name, script in scripts)
+    return PageStyles(faces, "".join(sheets), tuple(words))
 
 
 def layered(layer: str, css: str) -> str:

@@ -15,7 +15,9 @@ from broadsheet.pages import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from broadsheet.model import Ring
 
 POCKET = Sheet(width=360, tallest=396, margin=0, gap=30, radius=13, letters=11, label=0)
 # The pocket map is near a square; showing most of the area, it shows all of it.
@@ -46,7 +48,19 @@ def pocket_map(whole: Projection, gazetteer: Gazetteer, placed: Sequence[Placed]
         marks=marks,
         letterings=county_names(pocket, POCKET, gazetteer, placed, marks),
         corner=freest_corner(pocket, marks),
+        borders=geography.line_path(borders_in(window, whole, gazetteer), whole),
     )
+
+
+def borders_in(
+    window: tuple[float, float, float, float], whole: Projection, gazetteer: Gazetteer
+) -> Iterator[Ring]:
+    """The borders of which a part lies in the window."""
+    left, top, width, height = window
+    for line in geography.shared_borders(gazetteer):
+        pixels = (whole.at(*point) for point in line)
+        if any(0 <= x - left <= width and 0 <= y - top <= height for x, y in pixels):
+            yield line
 
 
 def freest_corner(projection: Projection, marks: Sequence[Mark]) -> str:

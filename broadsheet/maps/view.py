@@ -74,7 +74,7 @@ def plan_map(  # noqa: PLR0913  (what a map is made from; no two belong together
         id=anchor,
         frame=frame_of(whole),
         letterings=county_names(whole, WHOLE, gazetteer, placed, marks),
-        pocket=pocket_map(whole, gazetteer, placed) if placed else None,
+        pocket=pocket_map(whole, area, placed) if placed else None,
     )
 
 

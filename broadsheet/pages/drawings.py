@@ -63,8 +63,9 @@ class PocketMap:
     """The drawing for narrow screens: the part of the area where the marks are.
 
     Counties are drawn by the whole map's paths, moved by `shift` and then enlarged by
-    `scale`; `window` is this part in the whole map's pixels (x, y, width, height), and
-    `corner` (such as `top-left`) is free for a small picture that shows where it lies.
+    `scale`; `borders` are those that it shows, as a path in the whole map's pixels;
+    `window` is this part in the same pixels (x, y, width, height), and `corner` (such as
+    `top-left`) is free for a small picture that shows where it lies.
     """
 
     width: int
@@ -76,6 +77,7 @@ class PocketMap:
     marks: tuple[Mark, ...]
     letterings: tuple[Lettering, ...]
     corner: str
+    borders: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,6 @@ def plan_article(desk: Desk, article: Article, reading: Reading) -> Page:
         authors=view.authors,
         published=view.published,
         updated=view.updated,
-        sources=tuple(note.source for note in view.notes),
         images=(card_path(path), *own),
     )
     told = (news,) if home else (news, structured.breadcrumb_list(crumbs, site.base_url))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 EXPLORER = "agencies/index.html"
+RESTED = 600
+"""Milliseconds after the last key by which the address follows."""
 FACETS = ("reply", "kind", "range", "county")
 MARKS = ".agency-map__drawing--whole .agency-map__mark:not(.is-off)"
 
@@ -214,6 +216,7 @@ def test_the_whole_state_stands_in_the_address_and_back_works(open_page: "OpenPa
 def test_typing_is_one_step_to_go_back_over(open_page: "OpenPage") -> None:
     page = open_page(EXPLORER).page
     page.locator("#explorer-search").press_sequentially("wake")
+    page.wait_for_timeout(RESTED)
     assert query(page) == {"q": ["wake"]}
     page.go_back()
     assert query(page) == {}

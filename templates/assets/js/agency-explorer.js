@@ -8,6 +8,7 @@
   const EARTH = 3958.8; // miles
   const FEWEST = 2; // letters before places are suggested
   const MOST = 6; // places that are suggested
+  const REST = 250; // milliseconds without a key after which the address is written
   const BEYOND = 30; // miles from the nearest place at which somebody is elsewhere
 
   // "Pérez, N.C." and "perez nc" are to match.
@@ -70,7 +71,11 @@
     listen() {
       this.input.addEventListener("focus", () => this.loadPlaces(), { once: true });
       this.input.addEventListener("input", () => this.change(true));
-      this.input.addEventListener("blur", () => (this.typing = false));
+      this.input.addEventListener("blur", () => {
+        this.settle();
+        this.typing = false;
+      });
+      window.addEventListener("pagehide", () => this.settle());
       this.clear.addEventListener("click", () => {
         this.put(new URLSearchParams());
         this.change();
@@ -81,6 +86,7 @@
         this.order = (detail.direction === "descending" ? "-" : "") + detail.key;
         this.write();
       });
+      this.addEventListener("broadsheet:highlight", () => this.loadMap());
       window.addEventListener("popstate", () => this.restore());
     }
 
@@ -105,8 +111,20 @@
       }
     }
 
-    /* While somebody types, the address follows without a new step to go back to. */
+    /* While somebody types, the address follows when the fingers rest, without a new step to go back to: to write it at
+       every key costs more than all the rest. */
+    rest() {
+      clearTimeout(this.resting);
+      this.resting = setTimeout(() => this.settle(), REST);
+    }
+
+    settle() {
+      if (this.resting) this.write(true);
+    }
+
     write(typing) {
+      clearTimeout(this.resting);
+      this.resting = 0;
       const told = new URLSearchParams();
       if (this.input.value.trim()) told.set("q", this.input.value.trim());
       for (const { name, choices } of this.facets) {
@@ -122,7 +140,8 @@
 
     change(typing) {
       this.show();
-      this.write(typing);
+      if (typing) this.rest();
+      else this.write();
     }
 
     /* ---- what is shown */
@@ -165,9 +184,17 @@
       this.table.hidden = !length;
       this.suggest(text, place);
       this.say(place);
-      document.dispatchEvent(
-        new CustomEvent("broadsheet:filter", { detail: { ids: all ? null : shown.map(({ row }) => row.dataset.id) } }),
-      );
+      this.ids = all ? null : shown.map(({ row }) => row.dataset.id);
+      if (this.ids) this.loadMap();
+      document.dispatchEvent(new CustomEvent("broadsheet:filter", { detail: { ids: this.ids } }));
+    }
+
+    /* The map's script comes when there is something to tell it. It asks for `ids` itself. */
+    loadMap() {
+      if (this.map || customElements.get("agency-map")) return;
+      this.map = document.createElement("script");
+      this.map.src = this.querySelector("agency-map").dataset.later;
+      document.head.append(this.map);
     }
 
     /* ---- places: which one is meant, and what is said of it */

@@ -37,6 +37,11 @@
       if ("switches" in this.dataset) this.makeSwitches();
       this.listen();
       this.waitToBeAsked();
+      const explorer = this.closest("agency-explorer"); // it may have spoken before this was here
+      if (explorer && explorer.ids) {
+        this.ids = new Set(explorer.ids);
+        this.refresh();
+      }
     }
 
     readMarks() {
@@ -44,8 +49,11 @@
       for (const link of this.querySelectorAll(".agency-map__drawing--whole .agency-map__mark")) {
         const number = Number(link.dataset.n);
         const drawn = [...this.querySelectorAll(`.agency-map__mark[data-n="${number}"]`)];
-        const own = { href: link.getAttribute("href"), marker: null, shift: { x: 0, y: 0 }, drawn };
-        const mark = Object.assign(own, link.dataset);
+        const key = this.querySelector(`.agency-map__legend [data-reply="${link.dataset.reply}"]`);
+        const label = key.querySelector("span > span, span").textContent;
+        const name = link.getAttribute("aria-label").slice(0, -label.length - 2);
+        const own = { href: link.getAttribute("href"), name, label, drawn, marker: null, shift: { x: 0, y: 0 } };
+        const mark = Object.assign(own, { picture: key.querySelector("svg") }, link.dataset);
         this.marks.set(number, mark);
         for (const one of drawn) {
           this.tellOf(one, mark.id);

@@ -1,40 +1,38 @@
-/* Loads the script of an element when the reader comes to it: with the mouse, a finger or the keyboard. What that script will
-   ask for (data-scripts, data-style) is sent for at the same time. A click that came before the script is given to it
-   again, so that nobody has to press twice. */
+/* Loads the scripts of an element (data-later) when the reader comes to it: with the mouse, a finger or the keyboard. What
+   these will ask for (data-scripts, data-style) is sent for at the same time, and so is their stylesheet (data-sheet). A
+   click on something that they are to answer is given to them again, so that nobody has to press twice. */
 (() => {
   "use strict";
 
   const SIGNS = ["pointerenter", "pointerdown", "focusin"];
+  const ANSWERED = "button, a[href^='#'], svg a";
 
-  function ahead(href, as) {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", href, as }));
-  }
+  const words = (text = "") => text.split(" ").filter(Boolean);
+  const made = (name, settings) => document.head.appendChild(Object.assign(document.createElement(name), settings));
 
   for (const element of document.querySelectorAll("[data-later]")) {
-    let script;
+    let loaded;
 
     const load = () => {
-      if (script) return;
-      script = document.createElement("script");
-      script.src = element.dataset.later;
-      script.onload = script.onerror = () => {
+      if (loaded) return;
+      const { later, scripts, style, sheet } = element.dataset;
+      loaded = Promise.allSettled(
+        words(later).map((src) => new Promise((onload, onerror) => made("script", { src, async: false, onload, onerror }))),
+      );
+      loaded.then(() => {
         for (const name of SIGNS) element.removeEventListener(name, load);
         element.removeEventListener("click", wait);
-      };
-      document.head.append(script);
-      const { scripts = "", style } = element.dataset;
-      for (const address of scripts.split(" ").filter(Boolean)) ahead(address, "script");
-      if (style) ahead(style, "style");
+      });
+      for (const href of words(sheet)) made("link", { rel: "stylesheet", href });
+      for (const href of words(scripts)) made("link", { rel: "preload", href, as: "script" });
+      for (const href of words(style)) made("link", { rel: "preload", href, as: "style" });
     };
 
     const wait = (event) => {
       load();
-      if (!event.target.closest("a, button")) return;
-      const again = () => {
-        const { detail } = event;
-        event.target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail }));
-      };
-      for (const name of ["load", "error"]) script.addEventListener(name, again);
+      const { target, detail } = event;
+      if (!target.closest(ANSWERED) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      loaded.then(() => target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail })));
       event.preventDefault();
     };
 

@@ -199,7 +199,7 @@
       const icon = mark.marker.getElement();
       if (!icon || icon.dataset.id) return;
       icon.dataset.id = mark.id;
-      icon.classList.add(`tone-${mark.tone}`);
+      icon.classList.add([...mark.picture.classList].find((name) => name.startsWith("tone-")));
       icon.setAttribute("role", "button");
       icon.setAttribute("aria-label", `${mark.name}, ${mark.label}`);
       icon.setAttribute("aria-haspopup", "dialog");
@@ -215,23 +215,11 @@
       });
     }
 
-    symbol(mark) {
-      const space = this.host.querySelector("svg").namespaceURI;
-      const picture = document.createElementNS(space, "svg");
-      const use = document.createElementNS(space, "use");
-      picture.setAttribute("class", `mark tone-${mark.tone}`);
-      picture.setAttribute("viewBox", "0 0 24 24");
-      picture.setAttribute("aria-hidden", "true");
-      use.setAttribute("href", `#symbol-${mark.symbol}`);
-      picture.append(use);
-      return picture;
-    }
-
     card(mark) {
       const card = element("div", "map-card");
       const reply = element("p", "map-card__reply");
       const link = element("a", "", this.host.dataset.more);
-      reply.append(this.symbol(mark), element("span", "", mark.label));
+      reply.append(mark.picture.cloneNode(true), element("span", "", mark.label));
       card.append(element("p", "map-card__name", mark.name));
       // The listing and the reply stand side by side: where they disagree, both are said.
       if (mark.listed) card.append(element("p", "map-card__listed", this.host.dataset.listing.replace("{by}", mark.listed)));
