@@ -28,7 +28,7 @@ RESERVED = (
     "  before you publish, set base_url to the address of your site\n"
 )
 RAW_HTML = "".join(
-    f"content/story/index.md:52:{column}: warning[W073]: "
+    f"content/story/index.md:61:{column}: warning[W073]: "
     f"{tag} is shown as it is written: HTML is not read here\n"
     "  use Markdown, such as **bold**, or put it between ` signs as code\n"
     for column, tag in ((17, "<b>"), (28, "</b>"))
@@ -110,7 +110,7 @@ def test_a_failed_build_leaves_the_site_as_it_was_and_tells_everything_at_once(
         f"{RESERVED}"
         "content/sources.yaml:8:3: error[E041]: there is no field 'raed' here\n"
         "  did you mean 'read'?\n"
-        "content/story/index.md:14:62: error[E071]: there is no figure 'payd'\n"
+        "content/story/index.md:15:62: error[E071]: there is no figure 'payd'\n"
         "  did you mean 'paid'?\n"
         f"{RAW_HTML}"
         "3 errors and 3 warnings: nothing was written.\n"
@@ -129,7 +129,7 @@ def test_a_check_tells_the_same_and_writes_nothing(project: Path) -> None:
 def test_a_check_leaves_no_trace_in_a_project(project: Path) -> None:
     done = run("check", "--root", project, "--clock", CLOCK, env={"BROADSHEET_CACHE": ""})
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("16 pages are sound, with 3 warnings.\n")
+    assert done.stdout.startswith("25 pages are sound, with 3 warnings.\n")
     assert [path.name for path in project.iterdir()] == ["content"]
 
 
@@ -154,7 +154,7 @@ def test_a_link_that_leads_nowhere_is_told_at_the_line_that_wrote_it(project: Pa
     assert done.returncode == 1
     assert done.stderr == (
         f"{RESERVED}"
-        "content/story/index.md:22:10: error[E102]: "
+        "content/story/index.md:23:10: error[E102]: "
         "there is no '#how-we-did' on the page 'about/'\n"
         "  did you mean 'how-we-made-it-up'?\n"
         f"{RAW_HTML}"
@@ -167,7 +167,7 @@ def test_a_link_to_a_draft_is_told(project: Path) -> None:
     done = run("build", "--root", project, "--clock", CLOCK)
     assert done.returncode == 1
     assert (
-        "content/story/index.md:22:10: error[E076]: "
+        "content/story/index.md:23:10: error[E076]: "
         "'draft.md' is not published, so readers cannot be led to it\n"
         "  publish it, or take the link out\n"
     ) in done.stderr
@@ -178,7 +178,7 @@ def test_a_link_to_an_embargoed_article_is_told(project: Path) -> None:
     done = run("build", "--root", project, "--clock", CLOCK)
     assert done.returncode == 1
     assert (
-        "content/story/index.md:22:10: error[E076]: "
+        "content/story/index.md:23:10: error[E076]: "
         "'embargoed.md' is not published, so readers cannot be led to it\n"
         "  publish it, or take the link out\n"
     ) in done.stderr
@@ -224,7 +224,7 @@ def test_a_day_to_come_and_a_front_page_without_text_are_told(project: Path) -> 
     assert (
         "content/story/index.md:2:1: warning[W066]: the front page has no text\n"
         "  write it below the line ---\n"
-        "content/story/index.md:7:10: warning[W063]: 2062-05-04 is a day to come\n"
+        "content/story/index.md:8:10: warning[W063]: 2062-05-04 is a day to come\n"
         "  check the year; to hold an article back, use 'publish_at'\n"
     ) in done.stderr
 
@@ -234,7 +234,7 @@ def test_an_update_before_the_publication_is_told(project: Path) -> None:
     done = run("build", "--root", project, "--clock", CLOCK)
     assert done.returncode == 1
     assert (
-        "content/story/index.md:7:10: error[E063]: "
+        "content/story/index.md:8:10: error[E063]: "
         "2024-05-02 is before the article was published, 2024-05-03\n  check both dates\n"
     ) in done.stderr
 

@@ -386,7 +386,7 @@ def test_the_page_escapes_what_editors_wrote() -> None:
     assert "<script>alert" not in html
     assert "<b onclick" not in html
     for name in HOSTILE:
-        assert f'data-name="{escape(name)}"' in html
+        assert f'aria-label="{escape(name)}, ' in html
 
 
 def test_the_page_tells_of_those_without_a_mark() -> None:

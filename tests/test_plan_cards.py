@@ -189,3 +189,18 @@ def test_every_citation_is_there_without_a_script(made: Plan, site: dict[str, by
     for page in opened:
         address = f"https://register.testland-gazette.net/{page.path}"
         assert f" {address} (version" in cited(site[page.file]), page.path
+
+
+def test_every_county_s_card_fills_its_county(made: Plan) -> None:
+    filled = [card_of(made, f"cards/counties/{name}.png").map.county for name in ("alder", "birch")]
+    assert all(filled)
+    assert len(set(filled)) == 2
+
+
+def test_the_card_of_a_filter_s_value_shows_its_own_marks_alone(made: Plan) -> None:
+    card = card_of(made, "cards/agencies/reply/confirmed.png")
+    assert (card.kicker, card.title) == ("Reply", "Said yes")
+    assert card.detail == "1 of 3 agencies that our sources name"
+    everything = card_of(made, "cards/agencies.png").map.marks
+    assert len(card.map.marks) == 1
+    assert set(card.map.marks) < set(everything)

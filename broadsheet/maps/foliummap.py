@@ -113,7 +113,7 @@ def empty_map(frame: Frame) -> folium.Map:
 
 def add_counties(canvas: folium.Map, view: MapView, gazetteer: Gazetteer) -> None:
     """Lay the counties under the marks, those with agencies set off, and the area's outline."""
-    counted = {shape.name for shape in view.counties}
+    counted = {shape.name for shape in view.counties if shape.count}
     quiet = [c for c in gazetteer.counties if c.name not in counted]
     busy = [c for c in gazetteer.counties if c.name in counted]
     add_shape(canvas, "county", "MultiPolygon", polygons(quiet))

@@ -31,10 +31,10 @@ from broadsheet.pages import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from broadsheet.geography import Spot
-    from broadsheet.model import MapSettings, Tiles
+    from broadsheet.model import County, MapSettings, Tiles
     from broadsheet.pages import AgencyRow, TermView
 
 
@@ -61,7 +61,7 @@ def plan_map(  # noqa: PLR0913  (what a map is made from; no two belong together
         description=settings.description or "",
         width=whole.width,
         height=whole.height,
-        counties=tuple(county_shapes(area, whole, placed)),
+        counties=tuple(county_shape(county, whole, placed) for county in area.counties),
         borders=geography.line_path(geography.shared_borders(area), whole),
         outline=geography.svg_path(geography.outline(area), whole),
         marks=marks,
@@ -91,16 +91,11 @@ def projection_for(gazetteer: Gazetteer, placed: Sequence[Placed]) -> Projection
     return Projection.fit(box or NOWHERE_IN_PARTICULAR, WHOLE.width, WHOLE.tallest, WHOLE.margin)
 
 
-def county_shapes(
-    area: Gazetteer, projection: Projection, placed: Sequence[Placed]
-) -> Iterator[CountyShape]:
-    """Draw each county that has agencies, and count them."""
-    for county in area.counties:
-        rows = [p.row for p in placed if p.spot.county == county.name]
-        if rows:
-            path = next((row.county.path for row in rows if row.county), "")
-            drawn = geography.svg_path(county.rings, projection)
-            yield CountyShape(county.name, path, drawn, len(rows))
+def county_shape(county: County, projection: Projection, placed: Sequence[Placed]) -> CountyShape:
+    """Draw a county; one with agencies is counted and leads to its page."""
+    rows = [p.row for p in placed if p.spot.county == county.name]
+    path = next((row.county.path for row in rows if row.county), "")
+    return CountyShape(county.name, path, geography.svg_path(county.rings, projection), len(rows))
 
 
 def legend_of(rows: Sequence[AgencyRow], replies: Sequence[TermView]) -> tuple[LegendEntry, ...]:

@@ -11,7 +11,7 @@ from broadsheet.pages.words import TermView
 
 @dataclass(frozen=True, slots=True)
 class CountyShape:
-    """A county that has agencies: its outline as an SVG path in the map's whole pixels."""
+    """A county's outline as an SVG path in the map's whole pixels, and its agencies counted."""
 
     name: str
     path: str
@@ -104,7 +104,7 @@ class MapView:
     """The map: an SVG in the page, and the asset by which Folium's map takes its place.
 
     `borders` (between counties, each once), `outline` (of the area) and the shapes of
-    `counties` (those that have agencies) are SVG paths in the map's whole pixels.
+    `counties` are SVG paths in the map's whole pixels.
     """
 
     title: str

@@ -14,6 +14,7 @@ from broadsheet.pages import (
     CardView,
     CountyView,
     ExplorerView,
+    FacetView,
     MapView,
     Page,
     SiteView,
@@ -89,6 +90,8 @@ def plan_card(studio: Studio, page: Page) -> CardView:
         return agency_card(studio, card, view)
     if isinstance(view, CountyView):
         return county_card(studio, card, view)
+    if isinstance(view, FacetView):
+        return facet_card(studio, card, view)
     if isinstance(view, ExplorerView) or page.path == article_path(HOME):
         kicker = view.kicker if isinstance(view, ArticleView) else ""
         return replace(card, kicker=kicker, detail="", lines=legend(studio))
@@ -133,6 +136,23 @@ def county_card(studio: Studio, card: CardView, view: CountyView) -> CardView:
         detail=told,
         lines=tuple(lines),
         map=studio.locator(view.name),
+    )
+
+
+def facet_card(studio: Studio, card: CardView, view: FacetView) -> CardView:
+    """The records that have one value of a filter: how many they are, and their marks alone."""
+    rows = [row.id for row in view.value.rows]
+    marks = tuple(
+        CardMark(mark.x, mark.y, mark.row.reply.symbol, mark.row.reply.colour)
+        for mark in studio.drawn.marks
+        if mark.row.id in rows
+    )
+    return replace(
+        card,
+        kicker=view.facet.label,
+        title=view.value.label,
+        detail=f"{len(rows)} of {view.total} {studio.site.plural} that our sources name",
+        map=replace(card.map, marks=marks),
     )
 
 

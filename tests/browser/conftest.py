@@ -169,6 +169,24 @@ class Visit:
             self.failed_requests.append(f"{response.url} ({response.status})")
 
 
+def heard_errors(page: Page) -> list[str]:
+    """Everything that goes wrong on a page from now on, as it is added to.
+
+    But for one thing: from a USB stick a browser may not send for typefaces ahead of time, and
+    says so. It loads them all the same.
+    """
+    errors: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        told = f"{message.text} {message.location['url']}"
+        if message.type == "error" and not (told.count("file:") and ".woff2" in told):
+            errors.append(told)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return errors
+
+
 # As in open_page("agencies/index.html", width=360, scheme="dark", javascript=False).
 OpenPage = Callable[..., Visit]
 

@@ -7,6 +7,8 @@ from urllib.parse import urljoin
 
 import pytest
 
+from tests.browser.conftest import heard_errors
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -294,9 +296,7 @@ def test_the_site_works_from_a_usb_stick_map_included(
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     try:
         page = context.new_page()
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        errors = heard_errors(page)
         page.goto((site / "index.html").as_uri())
         wait_for_map(page)
         page.locator(f"{MARKER}[data-id='raleigh-pd']").click()

@@ -76,6 +76,7 @@ def test_the_devices_own_menu_is_offered_only_where_there_is_one(open_page: Open
         expect(share).to_be_hidden()
     visit.page.add_init_script(WITH_SHARE)
     visit.page.reload()
+    visit.page.locator("share-page").hover()
     share.click()
     shared = visit.page.evaluate("window.shared")
     assert shared == {"title": visit.page.title(), "url": ADDRESS}

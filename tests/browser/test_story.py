@@ -66,6 +66,7 @@ def test_every_mark_and_every_word_of_the_story_opens_within_a_phone(
     for mark in marks.all()[::4]:
         mark.focus()
         page.keyboard.press("Enter")
+        page.locator(BOX).wait_for()
         assert inside(page), mark.evaluate("(one) => one.outerHTML")
         page.keyboard.press("Escape")
 
@@ -105,6 +106,7 @@ def test_the_keyboard_goes_through_the_box_and_out_of_it(open_page: "OpenPage") 
     page = open_page(STORY).page
     first_mark(page).focus()
     page.keyboard.press("Enter")
+    page.locator(BOX).wait_for()
     assert page.evaluate(f"{FOCUSED}.className") == "in-place"
     words = []
     while page.locator(BOX).count():

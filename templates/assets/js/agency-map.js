@@ -37,6 +37,8 @@
       if ("switches" in this.dataset) this.makeSwitches();
       this.listen();
       this.waitToBeAsked();
+      const row = document.querySelector("tr.is-lit");
+      if (row) this.light(row.dataset.id);
       const explorer = this.closest("agency-explorer"); // it may have spoken before this was here
       if (explorer && explorer.ids) {
         this.ids = new Set(explorer.ids);
@@ -50,7 +52,7 @@
         const number = Number(link.dataset.n);
         const drawn = [...this.querySelectorAll(`.agency-map__mark[data-n="${number}"]`)];
         const key = this.querySelector(`.agency-map__legend [data-reply="${link.dataset.reply}"]`);
-        const label = key.querySelector("span > span, span").textContent;
+        const label = key.querySelector(".agency-map__key > span").textContent;
         const name = link.getAttribute("aria-label").slice(0, -label.length - 2);
         const own = { href: link.getAttribute("href"), name, label, drawn, marker: null, shift: { x: 0, y: 0 } };
         const mark = Object.assign(own, { picture: key.querySelector("svg") }, link.dataset);
