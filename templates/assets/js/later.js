@@ -21,7 +21,7 @@
       );
       loaded.then(() => {
         for (const name of SIGNS) element.removeEventListener(name, load);
-        element.removeEventListener("click", wait);
+        element.removeEventListener("click", wait, true);
       });
       for (const href of words(sheet)) made("link", { rel: "stylesheet", href });
       for (const href of words(scripts)) made("link", { rel: "preload", href, as: "script" });
@@ -34,9 +34,10 @@
       if (!target.closest(ANSWERED) || event.ctrlKey || event.metaKey || event.shiftKey) return;
       loaded.then(() => target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail })));
       event.preventDefault();
+      event.stopPropagation(); // whoever is there already would answer twice
     };
 
     for (const name of SIGNS) element.addEventListener(name, load, { passive: true });
-    element.addEventListener("click", wait);
+    element.addEventListener("click", wait, true);
   }
 })();
