@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from broadsheet import kept
-from broadsheet.assets import Assets, build_assets
+from broadsheet.assets import Assets, build_assets, inline_parts
 from broadsheet.cards import draw_cards
 from broadsheet.check import check, read_proof
 from broadsheet.geography import places_script
@@ -150,7 +150,7 @@ def make_outputs(
     """Every file of the site, and what the templates did wrong."""
     folders = template_folders(root)
     assets = make_assets(cache, folders, found, planned)
-    shell = Shell(planned.site, folders, assets.names, assets.styles)
+    shell = Shell(planned.site, folders, assets.names, assets.styles, inline_parts(assets))
     rendered, faults = render(planned.pages, shell, mapper)
     pictures = (
         Output(f"media/{name}", clean_copy(root / CONTENT / "media" / name))

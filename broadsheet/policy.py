@@ -1,7 +1,7 @@
 """Room: the Content-Security-Policy, what a reader's browser may do with a page.
 
-Everything comes from the site itself; nothing inline runs. Each page carries its stylesheet
-inline, allowed by its hash: a reader on a slow line waits for one file, not for two. A page
+Everything comes from the site itself. Each page carries its stylesheet and one small script
+inline, allowed by their hashes: a reader on a slow line waits for one file. A page
 whose map offers a provider's tiles may load pictures from that provider, and does so only
 after the reader has asked.
 """
@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 FIXED = (
     "default-src 'none'",
-    "script-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
     "base-uri 'none'",
@@ -22,21 +21,26 @@ FIXED = (
 )
 
 
-def page_policy(style: str, tile_host: str = "") -> str:
-    """The policy of a page: `style` is its inline stylesheet, `tile_host` a host for pictures."""
-    # Leaflet puts an empty picture, written as data:, in the place of a tile it lets go.
-    pictures = " ".join(["img-src 'self'", *([tile_host, "data:"] if tile_host else [])])
-    return "; ".join((*FIXED, f"style-src 'self' '{style_hash(style)}'", pictures))
+def page_policy(style: str, script: str, tile_host: str = "") -> str:
+    """The policy of a page with a stylesheet and a script inline.
+
+    `tile_host` is a host for pictures. `data:` is for the icon, which stands in the page, and
+    for the empty picture that Leaflet puts in the place of a tile it lets go.
+    """
+    pictures = " ".join(filter(None, ("img-src 'self'", tile_host, "data:")))
+    scripts = f"script-src 'self' '{inline_hash(script)}'"
+    return "; ".join((*FIXED, scripts, f"style-src 'self' '{inline_hash(style)}'", pictures))
 
 
 def lone_policy(style: str) -> str:
-    """The policy of a page that loads nothing at all, not even an icon: `data:,` is none."""
-    return "; ".join((*FIXED, f"style-src '{style_hash(style)}'", "img-src data:"))
+    """The policy of a page that loads nothing at all: its icon stands in it."""
+    styles = f"style-src '{inline_hash(style)}'"
+    return "; ".join((*FIXED, "script-src 'none'", styles, "img-src data:"))
 
 
-def style_hash(style: str) -> str:
-    """The hash by which a browser knows an inline stylesheet."""
-    digest = hashlib.sha256(style.encode()).digest()
+def inline_hash(text: str) -> str:
+    """The hash by which a browser knows a stylesheet or a script that stands in a page."""
+    digest = hashlib.sha256(text.encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 

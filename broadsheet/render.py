@@ -30,7 +30,7 @@ SAFE = "/#"
 NOT_FOUND = "404.html"
 """Shown at any depth of addresses, so it loads nothing, and no font."""
 STYLES, POLICY = Markup("<!--styles-->"), Markup("<!--policy-->")
-"""What a page's own stylesheet and its hash go in for, once the page shows what it needs.
+"""What a page's own stylesheet and the policy go in for, once the page shows what it needs.
 
 A text of an editor cannot look like these: its `<` is escaped.
 """
@@ -59,6 +59,8 @@ class Shell:
     folders: tuple[str, ...]
     assets: tuple[tuple[str, str], ...]
     styles: PageStyles
+    inline: tuple[str, str]
+    """The icon as a `data:` address, and the script that loads all others."""
 
 
 def render(
@@ -83,7 +85,7 @@ def render_page(page: Page, *, shell: Shell) -> Output | Problem:
     except (jinja2.TemplateError, TypeError, AttributeError, ValueError) as error:
         return Problem(place_in_template(error, page), "E101", f"the template fails: {error}")
     html = relink(Markup(flush(text)), partial(link, page))  # noqa: S704  (escaped by Jinja)
-    return Output(page.file, dressed(str(html), page, shell.styles).encode())
+    return Output(page.file, dressed(str(html), page, shell).encode())
 
 
 def flush(text: str) -> str:
@@ -91,13 +93,13 @@ def flush(text: str) -> str:
     return text if "<pre" in text else INDENTS.sub("\n", text)
 
 
-def dressed(html: str, page: Page, styles: PageStyles) -> str:
+def dressed(html: str, page: Page, shell: Shell) -> str:
     """Put in the stylesheet of just what the page shows, and the policy that allows it."""
     if STYLES not in html:
         return html
     alone = page.file == NOT_FOUND
-    sheet = str(styles.for_page(html, None if alone else "../" * page.file.count("/")))
-    policy = lone_policy(sheet) if alone else page_policy(sheet, page.tile_host)
+    sheet = str(shell.styles.for_page(html, None if alone else "../" * page.file.count("/")))
+    policy = lone_policy(sheet) if alone else page_policy(sheet, shell.inline[1], page.tile_host)
     return html.replace(str(POLICY), policy, 1).replace(str(STYLES), sheet, 1)
 
 
@@ -136,6 +138,8 @@ def names_for(page: Page, shell: Shell) -> dict[str, Any]:
         "absolute": partial(absolute, shell.site.base_url),
         "csp": POLICY,
         "styles": STYLES,
+        "icon": Markup(shell.inline[0]),  # noqa: S704  (no quote, bracket or ampersand is in it)
+        "later": Markup(shell.inline[1]),  # noqa: S704  (our own script)
     }
 
 

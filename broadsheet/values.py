@@ -17,9 +17,10 @@ from pydantic_core import PydanticCustomError, core_schema
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 RESERVED_SLUGS = frozenset(
-    "index assets con prn aux nul page reply kind range county statewide none".split()
-    + [f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)]
-)
+    ("index", "assets", "con", "prn", "aux", "nul", "page",
+     "reply", "kind", "range", "county", "statewide", "none",
+     *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
+)  # fmt: skip
 LONGEST_SLUG = 80
 # [0-9], not \d: that would let in the digits of every script.
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from broadsheet.assets import Assets, build_assets, fonts, styles, typefaces
+from broadsheet.assets import Assets, build_assets, fonts, inline_parts, styles, typefaces
 
 SANS = typefaces.TYPEFACES[2]
 
@@ -236,6 +236,20 @@ def test_the_inline_sheet_cannot_end_its_own_element(tmp_path: Path, cache: Path
     assets = build_assets((folder,), frozenset(), (), cache)
     assert "</" not in sheet_of(assets)
     assert r'content:"<\/style>"' in sheet_of(assets)
+
+
+def test_the_icon_and_the_first_script_stand_in_each_page(ours: Path, cache: Path) -> None:
+    folder = folder_with(ours, {"js/later.js": "// loads\nload();\n"})
+    icon, script = inline_parts(build_assets((folder,), frozenset(), (), cache))
+    assert script == "load();"
+    assert icon == "data:image/svg+xml,%3Csvg xmlns='http:%2F%2Fwww.w3.org%2F2000%2Fsvg'%2F%3E"
+
+
+@pytest.mark.parametrize("text", ["a = '</script>';", "a = '<!--';"])
+def test_a_script_that_would_end_its_element_is_refused(ours: Path, cache: Path, text: str) -> None:
+    assets = build_assets((folder_with(ours, {"js/later.js": text}),), frozenset(), (), cache)
+    with pytest.raises(ValueError, match=r"later\.js cannot stand in a page"):
+        inline_parts(assets)
 
 
 # --- the typefaces

@@ -23,7 +23,7 @@ from broadsheet.pages import (
     TermView,
     WrittenLink,
 )
-from broadsheet.policy import style_hash
+from broadsheet.policy import inline_hash
 from broadsheet.problems import Location
 from tests.project import checked, edited, read
 
@@ -58,12 +58,13 @@ HOME = """\
 </body>
 </html>
 """
+PROGRAM = "a program that the page's own policy forbids"
 FACE = f"@font-face {{ src: url({BASE}assets/a.woff2) }}"
 
 
 def not_found(css: str = FACE) -> str:
     """The page for wrong addresses, with a stylesheet that its policy allows."""
-    allowed = f"style-src '{style_hash(css)}'"
+    allowed = f"style-src '{inline_hash(css)}'"
     return (
         f'<!doctype html><html lang="en"><head><base href="{BASE}">'
         f'<meta http-equiv="Content-Security-Policy" content="{allowed}">'
@@ -420,8 +421,12 @@ def test_a_link_that_a_reader_follows_loads_nothing(found: Investigation) -> Non
 @pytest.mark.parametrize(
     ("tag", "name", "fault"),
     [
-        ("<script>alert(1)</script>", "script", "its program inline"),
-        ('<script type="module">x()</script>', "script", "its program inline"),
+        ("<script>alert(1)</script>", "script", "a program that the page's own policy forbids"),
+        (
+            '<script type="module">x()</script>',
+            "script",
+            "a program that the page's own policy forbids",
+        ),
         ("<style>a{color:red}</style>", "style", "rules that the page's own policy forbids"),
         ('<p style="color:red">x</p>', "p", "an inline style"),
         ('<p ONCLICK="x()">x</p>', "p", "an inline handler, onclick"),

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 import rjsmin
 
@@ -20,8 +21,11 @@ from broadsheet.pages import Output
 
 FOLDER = "assets/"
 HASH_LENGTH = 10
+ICON, LATER = "icon.svg", "later.js"
+IN_DATA = " ='(),;:"
+"""What may stand in a `data:` address as it is; a slash may not: `//` looks like a host's."""
 
-__all__ = ["Assets", "PageStyles", "build_assets"]
+__all__ = ["Assets", "PageStyles", "build_assets", "inline_parts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,19 @@ def assemble(
     css = tuple(folder / "css" for folder in folders)
     told = [(name.removesuffix(".js"), script) for name, script in scripts]
     return Assets(tuple(outputs), tuple(names.items()), read_styles(css, faces, told))
+
+
+def inline_parts(assets: Assets) -> tuple[str, str]:
+    """What stands in each page: the icon as a `data:` address, and the script `later.js`.
+
+    ValueError where the script would end its own element.
+    """
+    contents = dict(assets.outputs)
+    icon = " ".join(contents[assets.path(ICON)].decode().split()).replace("> <", "><")
+    script = contents[assets.path(LATER)].decode().strip()
+    if "</" in script or "<!--" in script:
+        raise ValueError(f"{LATER} cannot stand in a page: it holds '</' or '<!--'")
+    return f"data:image/svg+xml,{quote(icon, safe=IN_DATA)}", script
 
 
 def face_rule(typeface: typefaces.Typeface, path: str) -> str:

@@ -6,12 +6,12 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from broadsheet.check.proof import NO_ICON, Proof, Sheet
+from broadsheet.check.proof import ICON_INSIDE, Proof, Sheet
 from broadsheet.problems import Problem, did_you_mean
 
 LINKS = {"a": ("href",), "link": ("href",), "area": ("href",)}
 SOURCES = {"img": ("src",), "script": ("src",), "source": ("src",)}
-ELSEWHERE = ("https:", "http:", "mailto:", "tel:", NO_ICON)
+ELSEWHERE = ("https:", "http:", "mailto:", "tel:", ICON_INSIDE)
 ANCHOR_LISTS = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 
 

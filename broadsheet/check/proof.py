@@ -11,8 +11,8 @@ from broadsheet.model import Investigation
 from broadsheet.pages import Output, Page
 from broadsheet.problems import Location
 
-NO_ICON = "data:,"
-"""The icon of a page that must not load even that."""
+ICON_INSIDE = "data:image/svg+xml,"
+"""How the address of an icon begins that stands in the page itself."""
 
 
 class Tag(NamedTuple):
@@ -25,11 +25,12 @@ class Tag(NamedTuple):
 
 @dataclass(slots=True)
 class Sheet:
-    """An HTML file as its start tags, and the text inside `style` elements."""
+    """An HTML file as its start tags, and the texts inside `style` and `script` elements."""
 
     path: str
     tags: list[Tag] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
 
     def ids(self) -> set[str]:
         """Every anchor of the page."""
@@ -43,24 +44,25 @@ class Reader(HTMLParser):
         """Begin with an empty sheet."""
         super().__init__(convert_charrefs=True)
         self.sheet = Sheet(path)
-        self.in_style = False
+        self.open: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep a start tag."""
         attributes = {name: value or "" for name, value in attrs}
         self.sheet.tags.append(Tag(tag, attributes, self.getpos()[0]))
-        self.in_style = tag == "style"
-        if self.in_style:
-            self.sheet.styles.append("")
+        self.open = {"style": self.sheet.styles, "script": self.sheet.scripts}.get(tag)
+        if self.open is not None:
+            self.open.append("")
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave a style element."""
-        self.in_style = self.in_style and tag != "style"
+        """Leave a style or a script."""
+        if tag in {"style", "script"}:
+            self.open = None
 
     def handle_data(self, data: str) -> None:
-        """Keep what stands in a style element."""
-        if self.in_style:
-            self.sheet.styles[-1] += data
+        """Keep what stands in a style or a script."""
+        if self.open is not None:
+            self.open[-1] += data
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import html
 import re
 from collections.abc import Iterator
 
-from broadsheet.check.proof import NO_ICON, Proof, Tag
+from broadsheet.check.proof import ICON_INSIDE, Proof, Sheet, Tag
 from broadsheet.model import Agency, Source
-from broadsheet.policy import style_hash
+from broadsheet.policy import inline_hash
 from broadsheet.problems import Location, Problem
 
 LOADING = {
@@ -63,22 +63,28 @@ def loads(tag: Tag) -> Iterator[str]:
 def scripts_and_styles_are_files(proof: Proof) -> Iterator[Problem]:
     """The Content-Security-Policy forbids inline scripts, handlers and styles: so do we.
 
-    Only the page's own stylesheet stands in it, allowed by its hash.
+    Only what the page's own policy allows by its hash stands in it.
     """
     for path, sheet in proof.sheets.items():
-        policies = [policy_in(tag) for tag in sheet.tags]
         faults = [(tag, inline_fault(tag)) for tag in sheet.tags]
-        styles = (tag for tag in sheet.tags if tag.name == "style")
-        faults += [
-            (tag, "rules that the page's own policy forbids")
-            for tag, css in zip(styles, sheet.styles, strict=True)
-            if not any(style_hash(css) in policy for policy in policies)
-        ]
-        for tag, fault in faults:
+        for tag, fault in (*faults, *forbidden_inside(sheet)):
             if fault:
                 message = f"<{tag.name}> on line {tag.line} has {fault}"
                 hint = "put it in a file in templates/assets/"
                 yield Problem(proof.place(path), "E105", message, hint)
+
+
+def forbidden_inside(sheet: Sheet) -> Iterator[tuple[Tag, str]]:
+    """The styles and scripts of a page that its policy does not allow by their hash."""
+    allowed = " ".join(policy_in(tag) for tag in sheet.tags)
+    inside = {"style": iter(sheet.styles), "script": iter(sheet.scripts)}
+    for tag in sheet.tags:
+        if tag.name in inside:
+            text = next(inside[tag.name])
+            data = "src" in tag.attributes or tag.attributes.get("type") in DATA_SCRIPTS
+            if not data and inline_hash(text) not in allowed:
+                what = "rules" if tag.name == "style" else "a program"
+                yield tag, f"{what} that the page's own policy forbids"
 
 
 def policy_in(tag: Tag) -> str:
@@ -94,11 +100,9 @@ def inline_fault(tag: Tag) -> str:
         return f"an inline handler, {handlers[0]}"
     if "style" in tag.attributes:
         return "an inline style"
-    data = tag.attributes.get("type") in DATA_SCRIPTS
-    if tag.name == "script" and "src" not in tag.attributes and not data:
-        return "its program inline"
     address = tag.attributes.get("href", "").strip().lower()
-    scripted = address.startswith(("javascript:", "data:")) and address != NO_ICON
+    icon = tag.attributes.get("rel") == "icon" and address.startswith(ICON_INSIDE)
+    scripted = address.startswith(("javascript:", "data:")) and not icon
     return "a script for a link" if scripted else ""
 
 
