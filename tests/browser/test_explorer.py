@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 EXPLORER = "agencies/index.html"
-OWN = re.compile(r"/(places|icon|agency-map)\.[0-9a-f]+\.")
+OWN = re.compile(r"/(places|town-answer|agency-map)\.[0-9a-f]+\.")
 """What the page itself asks for when the box is used."""
 RESTED = 600
 """Milliseconds after the last key by which the address follows."""
@@ -81,6 +81,7 @@ def test_each_filter_leaves_what_it_says_on_table_map_and_count(
             "(all) => all.map((row) => ({...row.dataset}))"
         )
         assert {row[name] for row in left} == {box.get_attribute("value")}
+        wait_for(page, "Boolean(customElements.get('agency-map'))")
         assert on_map(page) == {row["id"] for row in left}
         assert (
             page.locator(".explorer__count [role='status']").inner_text()
@@ -138,12 +139,17 @@ def test_the_search_knows_names_aliases_places_counties_and_zip_codes(
 
 
 def wait_for_places(page: "Page") -> None:
-    """Until the list of places is there; the pages forbid what Playwright's own waiting needs."""
-    for _ in range(100):
-        if page.evaluate("Boolean(window.broadsheetPlaces)"):
+    """Until the list of places is there, and what knows it."""
+    wait_for(page, "Boolean(document.querySelector('agency-explorer').towns)")
+
+
+def wait_for(page: "Page", what: str) -> None:
+    """Until something holds; the pages forbid what Playwright's own waiting needs."""
+    for _ in range(200):
+        if page.evaluate(what):
             return
         page.wait_for_timeout(50)
-    pytest.fail("the list of places did not come")
+    pytest.fail(f"this never came true: {what}")
 
 
 def test_a_reader_who_types_a_zip_code_reads_a_plain_answer(open_page: "OpenPage") -> None:
