@@ -1,6 +1,7 @@
 import csv
 import json
 import math
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -321,3 +322,16 @@ def test_an_island_too_small_to_see_is_left_out_unless_it_is_all_there_is() -> N
     found = geography.simplified(Gazetteer((both, alone)), 0.01).counties
     assert [len(county.rings) for county in found] == [1, 1]
     assert found[1].rings == (island,)
+
+
+def test_the_borders_of_counties_that_are_drawn_themselves_are_left_out(
+    carolina: Gazetteer,
+) -> None:
+    assert geography.shared_borders(Gazetteer(TWINS.counties), frozenset({"West"})) == ()
+    every = geography.shared_borders(carolina)
+    fewer = geography.shared_borders(carolina, frozenset({"Wake"}))
+    wake = next(county for county in carolina.counties if county.name == "Wake")
+    edges = {frozenset(edge) for ring in wake.rings for edge in geography.edges_of(ring)}
+    left = {frozenset(pair) for line in fewer for pair in pairwise(line)}
+    assert set(fewer) < set(every)
+    assert not left & edges

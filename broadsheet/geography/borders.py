@@ -44,12 +44,19 @@ def stitched(edges: Iterable[tuple[Point, Point]]) -> tuple[Ring, ...]:
     return tuple(rings)
 
 
-def shared_borders(gazetteer: Gazetteer) -> tuple[Line, ...]:
-    """List the borders between two counties, each once, in the order of the counties."""
+def shared_borders(gazetteer: Gazetteer, without: frozenset[str] = frozenset()) -> tuple[Line, ...]:
+    """List the borders between two counties, each once, in the order of the counties.
+
+    The borders of the counties `without` are left out: these are drawn themselves.
+    """
     meetings = meetings_of(gazetteer.counties)
-    rings = (ring for county in gazetteer.counties for ring in county.rings)
-    times = Counter(one_way(line) for ring in rings for line in cut_at(ring, meetings))
-    return tuple(line for line, count in times.items() if count > 1)
+    times: Counter[Line] = Counter()
+    drawn: set[Line] = set()
+    for county in gazetteer.counties:
+        lines = [one_way(line) for ring in county.rings for line in cut_at(ring, meetings)]
+        times.update(lines)
+        drawn.update(lines if county.name in without else ())
+    return tuple(line for line, count in times.items() if count > 1 and line not in drawn)
 
 
 def simplified(gazetteer: Gazetteer, tolerance: float) -> Gazetteer:

@@ -48,16 +48,20 @@ def pocket_map(whole: Projection, gazetteer: Gazetteer, placed: Sequence[Placed]
         marks=marks,
         letterings=county_names(pocket, POCKET, gazetteer, placed, marks),
         corner=freest_corner(pocket, marks),
-        borders=geography.line_path(borders_in(window, whole, gazetteer), whole),
+        borders=geography.line_path(borders_in(window, whole, gazetteer, placed), whole),
     )
 
 
 def borders_in(
-    window: tuple[float, float, float, float], whole: Projection, gazetteer: Gazetteer
+    window: tuple[float, float, float, float],
+    whole: Projection,
+    gazetteer: Gazetteer,
+    placed: Sequence[Placed],
 ) -> Iterator[Ring]:
-    """The borders of which a part lies in the window."""
+    """The borders of which a part lies in the window, but for those of counties with marks."""
     left, top, width, height = window
-    for line in geography.shared_borders(gazetteer):
+    counted = frozenset(p.spot.county for p in placed if p.spot.county)
+    for line in geography.shared_borders(gazetteer, counted):
         pixels = (whole.at(*point) for point in line)
         if any(0 <= x - left <= width and 0 <= y - top <= height for x, y in pixels):
             yield line

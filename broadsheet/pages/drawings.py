@@ -103,7 +103,7 @@ class TilesView:
 class MapView:
     """The map: an SVG in the page, and the asset by which Folium's map takes its place.
 
-    `borders` (between counties, each once), `outline` (of the area) and the shapes of
+    `borders` (between counties without agencies, each once), `outline` (of the area) and the shapes of
     `counties` are SVG paths in the map's whole pixels.
     """
 
