@@ -37,7 +37,7 @@ class Assets:
     styles: PageStyles
 
     def path(self, name: str) -> str:
-        """`assets/site.3f2a….css` for `site.css`, from the site's top. KeyError if unknown."""
+        """`assets/later.3f2a….js` for `later.js`, from the site's top. KeyError if unknown."""
         published = dict(self.names)
         if name not in published:
             raise KeyError(f"there is no asset '{name}'; there are {', '.join(published)}")

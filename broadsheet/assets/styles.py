@@ -18,13 +18,15 @@ LAYER_ORDER = f"@layer {', '.join(LAYERS)};"
 
 FONT_FOLDER = "fonts:"
 """Stands in the rules of the typefaces for the way to them, which each page has its own of."""
-CLASSES = re.compile(r'\bclass="([^"]*)"')
+CLASSES = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 ELEMENTS = re.compile(r"<([a-z]+(?:-[a-z]+)+)\b")
 SCRIPTS = re.compile(r'[/ "]([a-z-]+)\.[0-9a-f]{10}\.js(?=[ "])')
 # A class, or an element with a hyphen, as only those of our own have.
 NAMED = re.compile(r"(?<=\.)[a-z][\w-]*|(?<![\w.:#@-])[a-z]+(?:-[a-z]+)+(?![\w-])")
 WORD = re.compile(r"[a-z][a-z0-9]*(?:[-_]+[a-z0-9]+)*")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+HOLDERS = ("@media", "@supports", "@layer", "@container", "@scope")
+"""What holds rules; all else that begins so holds declarations."""
 EDGE = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[{};]')
 
 # No blank is needed behind these and before those. Before a colon it may be: `.a :hover`.
@@ -82,7 +84,7 @@ def sheet_for(styles: PageStyles, known: frozenset[str], root: str | None) -> Ma
 
 def names_in(html: str) -> frozenset[str]:
     """The classes, the elements of our own and the scripts that a page names."""
-    classes = (found.split() for found in CLASSES.findall(html))
+    classes = ("".join(found).split() for found in CLASSES.findall(html))
     return frozenset(ELEMENTS.findall(html)).union(SCRIPTS.findall(html), *classes)
 
 
@@ -99,11 +101,13 @@ def kept_rules(css: str, known: frozenset[str]) -> str:
 
 def kept_rule(prelude: str, body: str | None, known: frozenset[str]) -> str:
     """One rule, without the selectors that cannot match."""
-    if body is None or prelude.startswith(("@page", "@font-face", "@keyframes")):
-        return prelude if body is None else f"{prelude}{{{body}}}"
-    if prelude.startswith("@"):
+    if body is None:
+        return prelude
+    if prelude.startswith(HOLDERS):
         inside = kept_rules(body, known)
         return f"{prelude}{{{inside}}}" if inside else ""
+    if prelude.startswith("@"):
+        return f"{prelude}{{{body}}}"
     selectors = [one for one in parted(prelude) if is_known(one, known)]
     return f"{','.join(selectors)}{{{body}}}" if selectors else ""
 
@@ -122,6 +126,8 @@ def parted(selectors: str) -> list[str]:
 
 def is_known(selector: str, known: frozenset[str]) -> bool:
     """Whether all that a selector asks for may be there; what stands in brackets is not asked."""
+    if "\\" in selector:
+        return True
     bare = selector
     while (less := BRACKETS.sub("", bare)) != bare:
         bare = less

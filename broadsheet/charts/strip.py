@@ -51,7 +51,7 @@ def strip_chart(
     """
     told = sorted(ranged, key=lambda one: (one[1].least, one[1].greatest or 0, one[0].name))
     drawing = drawn(told) if told else None
-    stated = "; ".join(f"{row.name}: {label_of(row)}" for row, _ in told)
+    stated = "; ".join(f"{row.name}: {label_of(row)} ({row.reply.label})" for row, _ in told)
     return ChartView(
         form="strip",
         title=f"{what}, as ranges",
@@ -87,7 +87,9 @@ def stretch(row: AgencyRow, extent: Extent, far: int, top: float) -> Stretch:
     wider = max(THINNEST - (most - least), 0) / 2
     start, end = max(least - wider, 0), min(most + wider, 1)
     side = beside(start, end, label)
-    words = lines(f"{row.name}: {label}" if side == "above" else row.name)
+    name = f"{row.name}, {label}" if side == "above" else row.name
+    # What is listed never stands without what was replied.
+    words = (*lines(name), *lines(row.reply.label))
     return Stretch(words, label, round(start, 4), round(end, 4), extent.greatest is None, side, top)
 
 
@@ -124,5 +126,8 @@ def table(
     """Every record: those with a range, then those without."""
     ranged = ((row, label_of(row)) for row, _ in told)
     every = (*ranged, *((row, unknown) for row in silent))
-    rows = ((Cell(links=(PageLink(row.name, row.path),)), Cell(text)) for row, text in every)
-    return ChartTable(("Name", what), tuple(rows))
+    rows = (
+        (Cell(links=(PageLink(row.name, row.path),)), Cell(text), Cell(row.reply.label))
+        for row, text in every
+    )
+    return ChartTable(("Name", what, "Reply"), tuple(rows))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from broadsheet.pages.agencies import AgencyView
 from broadsheet.pages.articles import (
     ArticleView,
+    FindView,
     Heading,
     KeyFigure,
     NoteBoxView,
@@ -105,6 +106,7 @@ __all__ = [
     "Facet",
     "FacetValue",
     "FacetView",
+    "FindView",
     "Frame",
     "Heading",
     "KeyFigure",

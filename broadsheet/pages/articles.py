@@ -50,6 +50,13 @@ class QuoteView:
     refs: tuple[NoteRef, ...]
 
 
+class FindView(NamedTuple):
+    """The box in which readers look for their town: the anchor of its field, and the question."""
+
+    id: str
+    question: str
+
+
 @dataclass(frozen=True, slots=True)
 class NoteBoxView:
     """A box beside the story, or a side of what is known and what is not."""

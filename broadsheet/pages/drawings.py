@@ -103,8 +103,8 @@ class TilesView:
 class MapView:
     """The map: an SVG in the page, and the asset by which Folium's map takes its place.
 
-    `borders` (between counties without agencies, each once), `outline` (of the area) and the shapes of
-    `counties` are SVG paths in the map's whole pixels.
+    `borders` (between counties without agencies, each once), `outline` (of the area) and
+    the shapes of `counties` are SVG paths in the map's whole pixels.
     """
 
     title: str

@@ -15,6 +15,7 @@ from broadsheet.notes import Notes
 from broadsheet.pages import (
     ArticleView,
     ChartView,
+    FindView,
     KeyFigure,
     MapView,
     NoteBoxView,
@@ -65,9 +66,9 @@ class Blocks:
         """Every agency as a row."""
         return tuple(self.desk.rows.values())
 
-    def show_find(self, directive: Directive) -> str:
+    def show_find(self, directive: Directive) -> FindView:
         """The box in which readers look for their town; the explorer answers."""
-        return directive.argument
+        return FindView(f"find-{directive.location.line}", directive.argument)
 
     def show_timeline(self, _directive: Directive) -> Any:
         """Every event; its sources are notes of this article."""

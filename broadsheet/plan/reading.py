@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from broadsheet import geography
 from broadsheet.figures import FigureValue, compute, fill
@@ -12,13 +14,12 @@ from broadsheet.model import Article, Investigation, Site
 from broadsheet.notes import Notes
 from broadsheet.plan.site import COUNTIES, HOME, RECORDS, article_path
 from broadsheet.plan.words import when
-from broadsheet.problems import Problem, did_you_mean, errors
+from broadsheet.problems import Location, Problem, did_you_mean, errors
 from broadsheet.validate.shapes import Locate
 
+CITATION = re.compile(r"\[@[^\]]*\]")
 FILLED = ("title", "dek", "kicker", "summary")
-TAKEN_IDS = frozenset(
-    {"main-content", "notes", "contents", "map", "map-title", "map-end", "find-town"}
-)
+TAKEN_IDS = frozenset({"main-content", "notes", "contents", "map", "map-title", "map-end"})
 """Anchors that the templates set: a heading of the same words gets another."""
 
 
@@ -115,6 +116,7 @@ def read_front(
         filled = fill(text, figures, site.language, currency=site.currency)
         place = locate(article.front.origin, *path) if filled.faults else None
         problems.extend(Problem(place, "E071", f.message, f.hint) for f in filled.faults if place)
+        problems.extend(cited_in(text, partial(locate, article.front.origin, *path)))
         return filled.text
 
     front = article.front
@@ -122,6 +124,13 @@ def read_front(
     listed = enumerate(front.key_figures)
     key_figures = tuple(with_figures(text, "key_figures", number) for number, text in listed)
     return texts, key_figures, problems
+
+
+def cited_in(text: str, place: Callable[[], Location]) -> Iterator[Problem]:
+    """A text of the front matter has no notes: a citation would stand there as it is written."""
+    if found := CITATION.search(text):
+        message = f"the citation {found[0]} cannot stand here"
+        yield Problem(place(), "E087", message, "cite in the text of the article")
 
 
 def scope_of(

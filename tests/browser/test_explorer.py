@@ -270,12 +270,16 @@ def test_the_position_is_compared_on_the_device(browser: "Browser", server: str)
         page = context.new_page()
         page.goto(f"{server}/{EXPLORER}")
         hint = page.locator("#explorer-hint")
-        assert "compared here and sent nowhere" in hint.inner_text()
+        assert "compared on this device and sent nowhere" in hint.inner_text()
         requests: list[str] = []
         page.on("request", lambda request: requests.append(request.url))
         page.locator("[data-near]").click()
         page.locator("[data-answer]").wait_for()
-        assert hint.inner_text() == "Your position is near Apex, Wake County."
+        said = page.locator("[data-said]")
+        assert said.inner_text() == "Your position is near Apex, Wake County."
+        assert query(page) == {}
+        choose(page, "county", "wake")
+        assert query(page) == {"county": ["wake"]}
         assert "cary-pd" in shown(page)
         assert [url for url in requests if not OWN.search(url)] == []
         assert "35.7" not in page.url
@@ -296,7 +300,7 @@ def test_a_position_that_is_refused_or_far_away_is_told(browser: "Browser", serv
             page = context.new_page()
             page.goto(f"{server}/{EXPLORER}")
             page.locator("[data-near]").click()
-            page.locator("#explorer-hint", has_text=told).wait_for()
+            page.locator("[data-said]", has_text=told).wait_for()
             assert len(shown(page)) == 10
         finally:
             context.close()
@@ -333,7 +337,7 @@ def test_a_mark_of_the_moving_map_lights_its_row_and_leads_to_it(open_page: "Ope
 
 def test_the_count_is_the_one_live_region_of_results(open_page: "OpenPage") -> None:
     page = open_page(EXPLORER).page
-    regions = page.locator("agency-explorer [role='status'], agency-explorer [aria-live]")
+    regions = page.locator(".explorer__results :is([role='status'], [aria-live])")
     assert regions.count() == 1
     assert answer_to(page, "27502")
     assert regions.inner_text() == "4 of 10 agencies. 27502: Apex, Wake County."
@@ -440,3 +444,86 @@ def test_nothing_bars_a_reader_in_any_state_of_the_explorer(
     page.locator(".leaflet-marker-icon[data-id='durham-pd']").click()
     page.locator(".map-card").wait_for()
     assert barriers() == []
+
+
+def test_a_name_of_a_town_and_of_another_county_is_answered_for_neither(
+    open_page: "OpenPage",
+) -> None:
+    page = open_page(EXPLORER).page
+    page.locator("#explorer-search").focus()
+    wait_for_places(page)
+    type_text(page, "henderson")
+    assert not page.locator("[data-answer]").is_visible()
+    assert page.locator("[data-suggestions] button").all_inner_texts() == [
+        "Henderson County",
+        "Hendersonville, Henderson County",
+        "Henderson, Vance County",
+    ]
+    page.locator("[data-suggestions] button").first.click()
+    assert "They name none in Henderson County." in page.locator("[data-answer]").inner_text()
+    assert "Our sources name Durham" not in answer_to(page, "Durham")
+    assert "In Durham, our sources name Durham Police Department" in answer_to(page, "Durham")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answers"),
+    [("apex nc", 1), ("raleigh north carolina", 1), ("27502-1234", 1), ("apex va", 0)],
+)
+def test_the_state_may_be_said_and_another_is_not_ours(
+    typed: str, answers: int, open_page: "OpenPage"
+) -> None:
+    page = open_page(EXPLORER).page
+    page.locator("#explorer-search").focus()
+    wait_for_places(page)
+    type_text(page, typed)
+    assert page.locator("[data-answer]:visible").count() == answers
+
+
+def test_a_county_with_agencies_is_told_no_nearest_one(open_page: "OpenPage") -> None:
+    assert "nearest" not in answer_to(open_page(EXPLORER).page, "Wake County")
+
+
+def test_a_link_to_a_row_wipes_nothing_that_was_typed(open_page: "OpenPage") -> None:
+    page = open_page(EXPLORER).page
+    page.locator("#explorer-search").press_sequentially("wake")
+    page.evaluate("location.hash = '#row-cary-pd'")
+    page.wait_for_timeout(RESTED)
+    assert page.locator("#explorer-search").input_value() == "wake"
+    assert query(page) == {"q": ["wake"]}
+
+
+def test_what_a_filter_hides_is_not_called_a_misspelling(open_page: "OpenPage") -> None:
+    page = open_page(EXPLORER).page
+    choose(page, "kind", "state-agency")
+    type_text(page, "sheriff")
+    told = page.locator(".explorer__nothing").inner_text()
+    assert "No agency has all that you chose." in told
+    assert "Nothing here matches" not in told
+
+
+def test_a_print_of_a_filtered_list_says_that_it_is_one_and_has_its_key(
+    open_page: "OpenPage",
+) -> None:
+    page = open_page(EXPLORER).page
+    choose(page, "county", "wake")
+    page.emulate_media(media="print")
+    assert page.locator(".explorer__count [role='status']").inner_text() == "3 of 10 agencies"
+    assert page.locator(".explorer__count [role='status']").is_visible()
+    assert page.locator(".agency-map__legend").is_visible()
+    assert not page.locator("[data-clear]").is_visible()
+
+
+def test_pages_tell_no_other_site_where_the_reader_comes_from(open_page: "OpenPage") -> None:
+    page = open_page(EXPLORER).page
+    assert page.locator("meta[name='referrer']").get_attribute("content") == "no-referrer"
+
+
+def test_a_list_of_places_that_did_not_come_is_asked_for_again(open_page: "OpenPage") -> None:
+    page = open_page(EXPLORER).page
+    page.route("**/places.*.js", lambda route: route.abort())
+    page.locator("#explorer-search").focus()
+    page.locator("[data-said]", has_text="The list of places could not be loaded.").wait_for()
+    page.unroute("**/places.*.js")
+    page.locator("h1").click()
+    page.locator("#explorer-search").focus()
+    wait_for_places(page)

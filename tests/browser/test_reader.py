@@ -143,11 +143,25 @@ def test_a_map_whose_files_do_not_come_stays_a_drawing_with_links(open_page: "Op
     page = open_page(EXPLORER).page
     page.route("**/leaflet.*.js", lambda route: route.abort())
     page.locator("button[data-open]").click()
-    page.locator("button[data-open]:disabled").wait_for()
+    page.locator(".agency-map__canvas").wait_for(state="detached")
+    page.locator("button[data-open]", has_text="Zoom and move the map").wait_for()
     assert page.locator("svg.agency-map__drawing--whole").is_visible()
     assert page.locator(".agency-map__canvas").count() == 0
     page.locator(".agency-map__drawing--whole [data-id='durham-pd'] use").click()
     page.wait_for_url("**/agencies/durham-pd/index.html")
+
+
+def test_what_a_script_does_not_come_for_does_what_it_does_without(open_page: "OpenPage") -> None:
+    page = open_page("index.html").page
+    held: list[object] = []
+    page.route("**/in-place.*.js", lambda route: held.append(route))  # noqa: PLW0108
+    page.locator("table-of-contents a").first.click()
+    assert page.evaluate("location.hash") != ""
+    mark = page.locator(".prose .cite a").first
+    mark.click()
+    mark.click()
+    page.wait_for_timeout(3_500)
+    assert page.evaluate("location.hash").startswith("#note-")
 
 
 def test_one_finger_scrolls_the_page_and_two_move_the_map(browser: "Browser", server: str) -> None:

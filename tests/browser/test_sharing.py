@@ -51,13 +51,18 @@ def test_the_link_is_copied_by_keyboard_and_readers_are_told(open_page: OpenPage
     assert (visit.foreign_requests, visit.console_errors, visit.page_errors) == ([], [], [])
 
 
-def test_the_link_keeps_what_the_reader_has_chosen(open_page: OpenPage) -> None:
-    visit = open_page(AGENCY)
-    with_clipboard(visit.page)
-    visit.page.goto(f"{visit.page.url}?reply=denied#main-content")
-    visit.page.get_by_role("button", name="Copy link").click()
-    expect(visit.page.locator("share-page [role=status]")).to_have_text("Link copied.")
-    assert copied(visit.page) == f"{ADDRESS}?reply=denied#main-content"
+def test_the_link_keeps_what_the_reader_has_chosen_and_no_more(open_page: OpenPage) -> None:
+    for path, told in (
+        ("agencies/index.html", "https://clearview-nc.example/agencies/?reply=denied"),
+        # What others put into an address is not handed on.
+        (AGENCY, ADDRESS),
+    ):
+        visit = open_page(path)
+        with_clipboard(visit.page)
+        visit.page.goto(f"{visit.page.url}?reply=denied#main-content")
+        visit.page.get_by_role("button", name="Copy link").click()
+        expect(visit.page.locator("share-page [role=status]")).to_have_text("Link copied.")
+        assert copied(visit.page) == f"{told}#main-content"
 
 
 def test_without_a_clipboard_the_address_is_marked(open_page: OpenPage) -> None:

@@ -244,6 +244,7 @@ def test_at_twice_the_size_nothing_is_pushed_out_of_the_window(open_page: "OpenP
     # A window of half the width is what 200 % zoom makes of 1280 pixels.
     page = open_page(STORY, width=640).page
     first_mark(page, 3).click()
+    page.locator(BOX).wait_for()
     assert inside(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert not page.locator(CHAPTERS).first.is_visible()

@@ -27,6 +27,8 @@
       this.order = "";
       this.listen();
       this.restore();
+      // Whoever comes with a question is led to its answer.
+      if (this.input.value && !location.hash) this.querySelector(".explorer__find").scrollIntoView();
     }
 
     recordOf(row) {
@@ -39,7 +41,8 @@
 
     cell(row, key) {
       const heading = row.closest("table").querySelector(`th[data-key="${key}"]`);
-      return heading ? row.cells[heading.cellIndex].textContent.trim() : "";
+      const cell = heading && row.cells[heading.cellIndex];
+      return cell ? (key === "county" ? cell.dataset.sort ?? cell.textContent : cell.textContent).trim() : "";
     }
 
     /* The links to the values' pages become the filters. */
@@ -59,7 +62,7 @@
     }
 
     listen() {
-      this.input.addEventListener("focus", () => this.loadTowns(), { once: true });
+      this.input.addEventListener("focus", () => this.loadTowns());
       this.input.addEventListener("input", () => this.change(true));
       this.input.addEventListener("blur", () => {
         this.settle();
@@ -77,20 +80,25 @@
         this.write();
       });
       this.addEventListener("broadsheet:highlight", () => this.loadMap());
-      window.addEventListener("popstate", () => this.restore());
+      // A link to a row changes the address, too, but nothing of what it says.
+      window.addEventListener("popstate", () => location.search !== this.query && this.restore());
     }
 
     /* ---- the address */
 
     restore() {
-      const wanted = new URLSearchParams(location.search);
+      clearTimeout(this.resting);
+      this.resting = 0;
+      this.typing = false;
+      this.query = location.search;
+      const wanted = new URLSearchParams(this.query);
       this.put(wanted);
       this.order = wanted.get("sort") || "";
       if (this.table.sort) this.table.sort(this.order.replace("-", ""), this.order.startsWith("-") ? "descending" : "ascending");
       this.show();
       if (this.input.value) this.loadTowns();
       const fold = this.querySelector("details");
-      if (this.facets.some(({ choices }) => choices.some(({ box }) => box.checked))) fold.open = true;
+      if (fold && this.facets.some(({ choices }) => choices.some(({ box }) => box.checked))) fold.open = true;
     }
 
     put(wanted) {
@@ -116,7 +124,7 @@
       clearTimeout(this.resting);
       this.resting = 0;
       const told = new URLSearchParams();
-      if (this.input.value.trim()) told.set("q", this.input.value.trim());
+      if (this.input.value.trim() && !this.near) told.set("q", this.input.value.trim());
       for (const { name, choices } of this.facets) {
         for (const { box } of choices) if (box.checked) told.append(name, box.value);
       }
@@ -126,9 +134,12 @@
       if (typing && this.typing) history.replaceState(null, "", address);
       else history.pushState(null, "", address);
       this.typing = Boolean(typing);
+      this.query = location.search;
     }
 
+    /* `near` is set while the box holds a town that the reader's position gave: it is kept out of the address. */
     change(typing) {
+      if (typing) this.near = false;
       this.show();
       if (typing) this.rest();
       else this.write();
@@ -137,7 +148,7 @@
     /* ---- what is shown */
 
     show() {
-      const text = plain(this.input.value);
+      const text = plain(this.input.value.replace(/^\s*(\d{5})-\d{4}\s*$/, "$1"));
       const place = this.towns && this.towns.placeFor(text);
       const words = text.split(" ");
       const found = new Set(
@@ -154,7 +165,7 @@
           label.classList.toggle("is-none", !count);
         }
       }
-      this.tell(shown, text, place);
+      this.tell(shown, found.size, text, place);
     }
 
     allows({ name, choices }, row) {
@@ -162,15 +173,15 @@
       return !on.length || on.some(({ box }) => box.value === row.dataset[name]);
     }
 
-    tell(shown, text, place) {
+    tell(shown, matched, text, place) {
       const { length } = shown;
       const all = length === this.records.length;
       const { shown: some, all: every, nothing, nothingLeft } = this.dataset;
       const said = all ? every : filled(some, { shown: length, total: this.records.length });
       this.count.textContent = place ? `${said}. ${place.title}.` : said;
       this.clear.hidden = !text && all;
-      this.nothing.hidden = Boolean(length);
-      this.querySelector("[data-nothing-said]").textContent = place || !text ? nothingLeft : filled(nothing, { text: this.input.value.trim() });
+      this.nothing.hidden = Boolean(length || (place && !matched));
+      this.querySelector("[data-nothing-said]").textContent = matched ? nothingLeft : filled(nothing, { text: this.input.value.trim() });
       this.table.hidden = !length;
       if (this.towns) this.towns.tell(text, place);
       this.ids = all ? null : shown.map(({ row }) => row.dataset.id);
@@ -199,7 +210,8 @@
         this.asked = Promise.all(files).then(
           () => this.know(new window.BroadsheetTowns(this)),
           () => {
-            this.querySelector("#explorer-hint").textContent = this.dataset.noPlaces;
+            this.asked = null; // the next time is another try
+            this.querySelector("[data-said]").textContent = this.dataset.noPlaces;
           },
         );
       }

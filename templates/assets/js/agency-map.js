@@ -13,7 +13,7 @@
 
   if (!window.customElements || customElements.get("agency-map")) return;
 
-  let taken = false; // one page, one Leaflet map: a second <agency-map> keeps its drawing
+  let taken = null; // one page, one Leaflet map: a second <agency-map> keeps its drawing
 
   function loaded(name, address, settings) {
     return new Promise(function (resolve, reject) {
@@ -84,8 +84,8 @@
       event.currentTarget.blur(); // the moving map waits for whoever has a mark of the drawing in focus
       this.light(mark.id);
       this.ask().then((live) => {
-        if (live) live.open(mark);
-        else location.assign(mark.href);
+        if (!live) location.assign(mark.href);
+        else if (this.isShown(mark)) live.open(mark);
       });
     }
 
@@ -201,10 +201,9 @@
         this.button.textContent = whole;
         return this.live;
       } catch {
-        this.live = null; // the drawing stays
+        this.live = this.asked = taken = null; // the drawing stays, and may be asked again
         this.box.querySelectorAll(".agency-map__canvas").forEach((canvas) => canvas.remove());
         this.button.textContent = open;
-        this.button.disabled = true;
         return null;
       }
     }

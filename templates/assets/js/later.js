@@ -1,27 +1,30 @@
 /* Loads the scripts of an element (data-later) when the reader comes to it: with the mouse, a finger or the keyboard. What
    these will ask for (data-scripts, data-style) is sent for at the same time, and so is their stylesheet (data-sheet). A
-   click on something that they are to answer is given to them again, so that nobody has to press twice. */
+   click on what they are to answer (data-answers) is given to them again, so that nobody has to press twice; whatever they
+   do not come for does what it does without them. */
 (() => {
   "use strict";
 
   const SIGNS = ["pointerenter", "pointerdown", "focusin"];
-  const ANSWERED = "button, a[href^='#'], svg a";
+  const PATIENCE = 3000;
 
   const words = (text = "") => text.split(" ").filter(Boolean);
   const made = (name, settings) => document.head.appendChild(Object.assign(document.createElement(name), settings));
 
   for (const element of document.querySelectorAll("[data-later]")) {
-    let loaded;
+    let loaded, again;
 
     const load = () => {
       if (loaded) return;
       const { later, scripts, style, sheet } = element.dataset;
-      loaded = Promise.allSettled(
-        words(later).map((src) => new Promise((onload, onerror) => made("script", { src, async: false, onload, onerror }))),
+      const files = words(later).map(
+        (src) => new Promise((done) => made("script", { src, async: false, onload: done, onerror: done })),
       );
+      loaded = Promise.race([Promise.all(files), new Promise((done) => setTimeout(done, PATIENCE))]);
       loaded.then(() => {
         for (const name of SIGNS) element.removeEventListener(name, load);
         element.removeEventListener("click", wait, true);
+        if (again) again[0].dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: again[1] }));
       });
       for (const href of words(sheet)) made("link", { rel: "stylesheet", href });
       for (const href of words(scripts)) made("link", { rel: "preload", href, as: "script" });
@@ -31,8 +34,9 @@
     const wait = (event) => {
       load();
       const { target, detail } = event;
-      if (!target.closest(ANSWERED) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      loaded.then(() => target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail })));
+      const { answers } = element.dataset;
+      if (!answers || !target.closest(answers) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      again = [target, detail];
       event.preventDefault();
       event.stopPropagation(); // whoever is there already would answer twice
     };

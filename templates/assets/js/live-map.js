@@ -222,9 +222,11 @@
       reply.append(mark.picture.cloneNode(true), element("span", "", mark.label));
       card.append(element("p", "map-card__name", mark.name));
       // The listing and the reply stand side by side: where they disagree, both are said.
-      if (mark.listed) card.append(element("p", "map-card__listed", this.host.dataset.listing.replace("{by}", mark.listed)));
+      const { listing, ranged } = this.host.dataset;
+      const listed = mark.listed && listing.replace("{by}", () => mark.listed);
+      const range = mark.range && ranged.replace("{range}", () => mark.range);
+      if (listed || range) card.append(element("p", "map-card__listed", [listed, range].filter(Boolean).join("; ")));
       card.append(reply);
-      if (mark.range) card.append(element("p", "map-card__range", mark.range));
       if (mark.where) card.append(element("p", "map-card__where", mark.where));
       link.href = mark.href;
       link.setAttribute("aria-label", `${this.host.dataset.more}: ${mark.name}`);

@@ -7,8 +7,9 @@
       const [copy, share] = this.querySelectorAll("button");
       const say = find("[role]");
       const place = find(".share__address");
-      // The public address, with the state that the reader's own address has: filters, an anchor.
-      const link = () => document.querySelector("[rel=canonical]").href + location.search + location.hash;
+      // The public address; in the explorer with what it shows, and without what others put into the reader's address.
+      const state = document.querySelector("agency-explorer") ? location.search : "";
+      const link = () => document.querySelector("[rel=canonical]").href + state + location.hash;
       const mark = () => {
         find("details").open = true;
         place.textContent = link();

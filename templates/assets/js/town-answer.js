@@ -22,14 +22,15 @@
       Object.assign(this, { explorer, words: explorer.dataset, plain: explorer.plain, filled: explorer.filled });
       this.suggestions = explorer.querySelector("[data-suggestions]");
       this.answer = explorer.querySelector("[data-answer]");
-      this.hint = explorer.querySelector("#explorer-hint");
+      this.said = explorer.querySelector("[data-said]");
+      this.area = new RegExp(` (${this.words.area.split("|").map(this.plain).join("|")})$`);
       this.readPlaces(window.broadsheetPlaces);
     }
 
     readPlaces({ counties, places, zips, unit }) {
       const at = (list, n) => [list.north[n] / unit, list.east[n] / unit];
       this.counties = counties.map(([title, slug, north, east]) => {
-        const one = { title, slug, key: this.plain(title), at: [north / unit, east / unit] };
+        const one = { title, slug, key: this.plain(title), bare: this.plain(slug), at: [north / unit, east / unit] };
         return Object.assign(one, { county: one });
       });
       this.places = places.name.map((name, n) => {
@@ -50,10 +51,12 @@
     placeFor(text) {
       if (this.zips.has(text)) return this.zips.get(text);
       if (text.length < FEWEST) return null;
-      const short = text.replace(/ [a-z]{2}$/, "");
+      const short = text.replace(this.area, "");
       const towns = this.places.filter(({ key, whole }) => key === text || key === short || whole === text);
-      if (towns.length) return towns.length === 1 ? towns[0] : null;
-      return this.counties.find(({ key, slug }) => key === text || this.plain(slug) === text);
+      const county = this.counties.find(({ key, bare }) => key === text || bare === text);
+      // Henderson is a town of Vance County, and there is a Henderson County: neither is meant until the reader says so.
+      if (county && !towns.some((town) => town.county !== county)) return towns[0] || county;
+      return !county && towns.length === 1 ? towns[0] : null;
     }
 
     serves({ row, place }, where) {
@@ -68,7 +71,8 @@
     }
 
     suggest(text, place) {
-      const begun = place || text.length < FEWEST ? [] : this.places.filter((one) => one.key.startsWith(text));
+      const all = [...this.counties, ...this.places];
+      const begun = place || text.length < FEWEST ? [] : all.filter((one) => one.key.startsWith(text));
       this.suggestions.replaceChildren(
         ...begun.slice(0, MOST).map((one) => {
           const [item, button] = ["li", "button"].map((name) => document.createElement(name));
@@ -105,7 +109,7 @@
       if (others.length) add(inPlace.length ? countyMore : county, others);
       else if (!inPlace.length) add(countyNone);
       if (all.length) add(whole, all);
-      if (!inPlace.length) line.append(...this.nearest(place));
+      if (place.name ? !inPlace.length : !here.length) line.append(...this.nearest(place));
       const note = document.createElement("p");
       const link = document.createElement("a");
       link.href = this.words.counties.replace("index.html", `${place.county.slug}/index.html`);
@@ -142,9 +146,9 @@
 
     locate() {
       const { seeking, noPosition } = this.words;
-      const fail = () => (this.hint.textContent = noPosition);
+      const fail = () => (this.said.textContent = noPosition);
       if (!navigator.geolocation) return fail();
-      this.hint.textContent = seeking;
+      this.said.textContent = seeking;
       const settings = { maximumAge: 600000, timeout: 15000 };
       const found = ({ coords }) => this.found([coords.latitude, coords.longitude]);
       return navigator.geolocation.getCurrentPosition(found, fail, settings);
@@ -154,12 +158,13 @@
       const { nearPlace, outside } = this.words;
       const [distance, place] = this.places.map((one) => [miles(at, one.at), one]).sort((a, b) => a[0] - b[0])[0] || [Infinity];
       if (distance > BEYOND) {
-        this.hint.textContent = outside;
+        this.said.textContent = outside;
         return;
       }
-      this.hint.textContent = this.filled(nearPlace, { place: place.name, county: place.county.title });
+      this.said.textContent = this.filled(nearPlace, { place: place.name, county: place.county.title });
       this.explorer.input.value = place.title;
-      this.explorer.change();
+      this.explorer.near = true;
+      this.explorer.show();
     }
   }
 
