@@ -246,7 +246,7 @@ def test_the_icon_and_the_first_script_stand_in_each_page(ours: Path, cache: Pat
     folder = folder_with(ours, {"js/later.js": "// loads\nload();\n"})
     icon, script = inline_parts(build_assets((folder,), frozenset(), (), cache))
     assert script == "load();"
-    assert icon == "data:image/svg+xml,%3Csvg xmlns='http:%2F%2Fwww.w3.org%2F2000%2Fsvg'%2F%3E"
+    assert icon == "data:image/svg+xml,%3Csvg%20xmlns='http:%2F%2Fwww.w3.org%2F2000%2Fsvg'%2F%3E"
 
 
 @pytest.mark.parametrize("text", ["a = '</script>';", "a = '<!--';"])

@@ -181,7 +181,7 @@ def test_a_record_without_a_range_is_told_in_a_sentence_and_never_drawn() -> Non
     chart = strip((1, 5), silent=2)
     assert len(stretches(chart).stretches) == 1
     assert chart.silent == "No source gives the others."
-    assert chart.description == "r0 Office: 1-5. No source gives the others."
+    assert chart.description == "r0 Office: 1-5 (Use). No source gives the others."
     assert [cells[1].text for cells in chart.table.rows] == ["1-5", *["No source says."] * 2]
 
 
@@ -203,7 +203,7 @@ def test_a_label_stands_where_it_has_room_on_a_phone() -> None:
     wide = row("x", span="x" * 60)
     drawing = stretches(strip_chart([(wide, Extent(1, 99))], [], "Searches", "", ""))
     assert drawing.stretches[0].side == "above"
-    assert drawing.stretches[0].words == lines(f"x Office: {'x' * 60}")
+    assert drawing.stretches[0].words == (*lines(f"x Office, {'x' * 60}"), "Use")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from broadsheet.pages import Output
 FOLDER = "assets/"
 HASH_LENGTH = 10
 ICON, LATER = "icon.svg", "later.js"
-IN_DATA = " ='(),;:"
+IN_DATA = "='(),;:"
 """What may stand in a `data:` address as it is; a slash may not: `//` looks like a host's."""
 
 __all__ = ["Assets", "PageStyles", "build_assets", "inline_parts"]

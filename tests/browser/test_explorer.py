@@ -456,8 +456,8 @@ def test_a_name_of_a_town_and_of_another_county_is_answered_for_neither(
     assert not page.locator("[data-answer]").is_visible()
     assert page.locator("[data-suggestions] button").all_inner_texts() == [
         "Henderson County",
-        "Hendersonville, Henderson County",
         "Henderson, Vance County",
+        "Hendersonville, Henderson County",
     ]
     page.locator("[data-suggestions] button").first.click()
     assert "They name none in Henderson County." in page.locator("[data-answer]").inner_text()
