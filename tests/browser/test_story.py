@@ -262,6 +262,14 @@ def test_paper_has_the_notes_and_the_words_but_no_box_no_contents_and_no_signs(
         assert page.locator(shown).first.is_visible(), shown
 
 
+def test_no_note_card_or_source_is_torn_between_two_sheets(open_page: "OpenPage") -> None:
+    page = open_page(STORY).page
+    page.emulate_media(media="print")
+    for whole in (".note", ".agency-card", ".related li", ".notes__note", ".timeline__event"):
+        held = page.locator(whole).first.evaluate("one => getComputedStyle(one).breakInside")
+        assert held == "avoid", whole
+
+
 def test_the_story_does_not_ask_for_the_italic_typeface(open_page: "OpenPage") -> None:
     page = open_page(STORY).page
     page.wait_for_load_state("networkidle")
