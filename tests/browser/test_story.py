@@ -71,6 +71,14 @@ def test_every_mark_and_every_word_of_the_story_opens_within_a_phone(
         page.keyboard.press("Escape")
 
 
+def test_the_name_of_every_mark_has_the_number_that_is_seen(open_page: "OpenPage") -> None:
+    """Who speaks to the device says what stands there (WCAG 2.5.3)."""
+    marks = open_page(STORY).page.locator("main .cite a")
+    names = "marks => marks.map(one => [one.textContent, one.ariaLabel])"
+    for number, name in marks.evaluate_all(names):
+        assert name.startswith(f"Note {number}: "), name
+
+
 def test_one_box_is_open_at_a_time_and_its_mark_closes_it_too(open_page: "OpenPage") -> None:
     page = open_page(STORY).page
     first, second = first_mark(page, 1), first_mark(page, 9)
