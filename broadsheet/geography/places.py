@@ -23,6 +23,11 @@ class Spot(NamedTuple):
     approximate: bool
 
 
+def county_title(name: str) -> str:
+    """`Wake County` for `Wake`."""
+    return f"{name} County"
+
+
 def county_at(gazetteer: Gazetteer, longitude: float, latitude: float) -> County | None:
     """Find the county whose rings hold the point; None outside the area."""
     point = (longitude, latitude)

@@ -97,7 +97,7 @@ def county_names(
     area = Area(0, 0, projection.width, projection.height)
     taken = [square((m.x, m.y), sheet.radius) for m in marks]
     taken += [area_of(m.label, sheet.label) for m in marks if m.label]
-    counted = {p.spot.county for p in placed}
+    counted = counties_with_marks(placed)
     names: list[Lettering] = []
     for county in (c for c in gazetteer.counties if c.name in counted):
         longitude, latitude = geography.middle_of(county)
@@ -107,6 +107,11 @@ def county_names(
             taken.append(area_of(name, sheet.letters))
             names.append(name._replace(longitude=round(longitude, 4), latitude=round(latitude, 4)))
     return tuple(names)
+
+
+def counties_with_marks(placed: Sequence[Placed]) -> frozenset[str]:
+    """The names of the counties in which a mark stands."""
+    return frozenset(p.spot.county for p in placed if p.spot.county)
 
 
 def frame_of(projection: Projection) -> Frame:

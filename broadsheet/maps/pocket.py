@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from broadsheet import geography
 from broadsheet.geography import Projection
-from broadsheet.maps.marks import Placed, Sheet, county_names, frame_of, marks_on
+from broadsheet.maps.marks import (
+    Placed,
+    Sheet,
+    counties_with_marks,
+    county_names,
+    frame_of,
+    marks_on,
+)
 from broadsheet.model import Gazetteer
 from broadsheet.pages import (
     Mark,
@@ -60,8 +67,7 @@ def borders_in(
 ) -> Iterator[Ring]:
     """The borders of which a part lies in the window, but for those of counties with marks."""
     left, top, width, height = window
-    counted = frozenset(p.spot.county for p in placed if p.spot.county)
-    for line in geography.shared_borders(gazetteer, counted):
+    for line in geography.shared_borders(gazetteer, counties_with_marks(placed)):
         pixels = (whole.at(*point) for point in line)
         if any(0 <= x - left <= width and 0 <= y - top <= height for x, y in pixels):
             yield line

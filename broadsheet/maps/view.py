@@ -17,6 +17,7 @@ from broadsheet.maps.marks import (
     UNSEEN,
     WHOLE,
     Placed,
+    counties_with_marks,
     county_names,
     frame_of,
     marks_on,
@@ -56,14 +57,15 @@ def plan_map(  # noqa: PLR0913  (what a map is made from; no two belong together
     whole = projection_for(gazetteer, placed)
     area = geography.simplified(gazetteer, whole.degrees(UNSEEN))
     marks = marks_on(whole, WHOLE, placed)
-    counted = frozenset(p.spot.county for p in placed if p.spot.county)
     return MapView(
         title=settings.title,
         description=settings.description or "",
         width=whole.width,
         height=whole.height,
         counties=tuple(county_shape(county, whole, placed) for county in area.counties),
-        borders=geography.line_path(geography.shared_borders(area, counted), whole),
+        borders=geography.line_path(
+            geography.shared_borders(area, counties_with_marks(placed)), whole
+        ),
         outline=geography.svg_path(geography.outline(area), whole),
         marks=marks,
         legend=legend_of(rows, replies),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from broadsheet import geography
 from broadsheet.pages import (
     AgencyView,
     ArticleView,
@@ -65,7 +66,7 @@ class Studio:
 
     def locator(self, county: str, agency: str = "") -> CardMap:
         """The area with a county filled, and an agency's dot where its town is known."""
-        filled = (s.d for s in self.drawn.counties if f"{s.name} County" == county)
+        filled = (s.d for s in self.drawn.counties if geography.county_title(s.name) == county)
         spots = (m.spot for m in self.drawn.marks if m.row.id == agency and not m.approximate)
         return replace(self.map(), marks=(), county=next(filled, ""), spot=next(spots, None))
 

@@ -206,13 +206,13 @@ def where(agency: Agency, county: str | None, area: str) -> str:
     """`Raleigh, Wake County`; `Wake County`; `All of North Carolina`."""
     if agency.statewide:
         return f"All of {area}"
-    parts = [agency.place, f"{county} County" if county else None]
+    parts = [agency.place, geography.county_title(county) if county else None]
     return ", ".join(part for part in parts if part)
 
 
 def county_link(county: str) -> PageLink:
     """A county's page."""
-    return PageLink(f"{county} County", f"{COUNTIES}{geography.slug(county)}/")
+    return PageLink(geography.county_title(county), f"{COUNTIES}{geography.slug(county)}/")
 
 
 def open_desk(found: Investigation, titles: Mapping[str, str], menu: Mapping[str, str]) -> Desk:

@@ -26,7 +26,7 @@ from broadsheet.pages import (
     When,
 )
 from broadsheet.plan.articles import intro, introduced
-from broadsheet.plan.desk import Desk
+from broadsheet.plan.desk import Desk, county_link
 from broadsheet.plan.reading import Reading
 from broadsheet.plan.site import (
     CORRECTIONS,
@@ -98,8 +98,8 @@ def plan_counties(desk: Desk, readings: Readings) -> Iterator[Page]:
 
 def county_row(desk: Desk, county: County) -> CountyRow:
     """A county and the agencies in it."""
-    path = f"{COUNTIES}{geography.slug(county.name)}/"
-    return CountyRow(f"{county.name} County", path, desk.by_county.get(path, ()))
+    title, path = county_link(county.name)
+    return CountyRow(title, path, desk.by_county.get(path, ()))
 
 
 def plan_county(desk: Desk, county: County, entry: CountyRow, parent: str) -> Page:
