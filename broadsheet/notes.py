@@ -10,12 +10,12 @@ from broadsheet.pages import NoteRef
 
 
 class Cited(NamedTuple):
-    """A note of the page: its number and anchor, what it cites, the marks that lead to it."""
+    """A note of the page: its number and anchor, what it cites, its first mark in the text."""
 
     number: int
     id: str
     citation: Citation
-    back: tuple[str, ...]
+    back: str
 
 
 class Notes:
@@ -27,27 +27,25 @@ class Notes:
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         self._labels = labels
-        self._marks: dict[tuple[str, str], list[str]] = {}
+        self._marked: dict[tuple[str, str], str] = {}
         self._numbers: dict[tuple[str, str], tuple[int, Citation]] = {}
 
     def cite(self, citation: Citation) -> NoteRef:
-        """Make the mark that leads to the citation's note: `ref-1-2` is the second to note 1."""
+        """Make a mark that leads to the citation's note; the first, `ref-1`, is led back to."""
         key = (citation.source, citation.at or "")
         number, _ = self._numbers.setdefault(key, (len(self._numbers) + 1, citation))
-        marks = self._marks.setdefault(key, [])
-        marks.append(f"ref-{number}-{len(marks) + 1}")
-        return NoteRef(number, marks[-1], f"note-{number}", self._label(citation))
+        anchor = "" if key in self._marked else self._marked.setdefault(key, f"ref-{number}")
+        return NoteRef(number, anchor, f"note-{number}", self._label(citation))
 
     def include(self, citation: Citation) -> None:
         """Give the citation a note to which no mark leads: a source of the page as a whole."""
         key = (citation.source, citation.at or "")
         self._numbers.setdefault(key, (len(self._numbers) + 1, citation))
-        self._marks.setdefault(key, [])
 
     def cited(self) -> tuple[Cited, ...]:
         """Give the notes in the order of their numbers."""
         return tuple(
-            Cited(number, f"note-{number}", citation, tuple(self._marks[key]))
+            Cited(number, f"note-{number}", citation, self._marked.get(key, ""))
             for key, (number, citation) in self._numbers.items()
         )
 

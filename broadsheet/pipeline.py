@@ -25,7 +25,7 @@ from broadsheet.geography import places_script
 from broadsheet.load import CONTENT, Content, load
 from broadsheet.load.pictures import clean_copy
 from broadsheet.lookup import FILE as SEARCH_INDEX
-from broadsheet.maps import draw, leaflet_files
+from broadsheet.maps import draw, leaflet_files, told_script
 from broadsheet.model import Investigation
 from broadsheet.pages import Output
 from broadsheet.plan import Plan, Reading, find_figures, plan, read_articles
@@ -169,7 +169,7 @@ def make_assets(
         ("leaflet.js", leaflet.script),
         ("live-map.css", leaflet.style),
         ("leaflet-LICENSE.txt", leaflet.license),
-        ("map.js", draw(planned.map, found.gazetteer).encode()),
+        ("map.js", f"{draw(planned.map, found.gazetteer)}{told_script(planned.map)}".encode()),
         ("places.js", places_script(found.gazetteer).encode()),
         (SEARCH_INDEX, planned.search),
     )

@@ -123,14 +123,35 @@ def test_the_sheets_are_joined_in_the_order_of_the_layers(ours: Path, cache: Pat
 
 def test_a_sheet_that_names_no_layer_is_put_into_its_own(ours: Path, cache: Path) -> None:
     sheet = sheet_of(build_assets((ours,), frozenset(), (), cache))
-    assert "@layer blocks{.card{color:red}}" in sheet
-    assert "@layer blocks{@layer" not in sheet
+    assert "@layer blocks{.card{color:red}.quote{font-style:italic}}" in sheet
+
+
+def test_a_sheet_with_layers_of_its_own_keeps_them(ours: Path, cache: Path) -> None:
+    own = "@layer blocks { .card { color: red } } @layer utilities { .card { color: blue } }"
+    folder = folder_with(ours, {"css/blocks/card.css": own})
+    sheet = sheet_of(build_assets((folder,), frozenset(), (), cache))
+    assert "@layer blocks{.quote{font-style:italic}}" in sheet
+    assert "@layer blocks{.card{color:red}}@layer utilities{.card{color:blue}}" in sheet
+
+
+def test_a_page_has_the_tokens_that_its_rules_or_a_sheet_to_come_use(
+    ours: Path, cache: Path
+) -> None:
+    tokens = "@layer tokens { :root { --ink: #111; --far: #222; --idle: #333; --deep: #444 } }"
+    files = {"css/tokens.css": tokens, "css/asked/map.css": ".map { color: var(--far) }"}
+    card = ".card { color: var(--deep) }"
+    folder = folder_with(ours, {**files, "css/blocks/card.css": card})
+    assets = build_assets((folder,), frozenset(), (), cache)
+    assert ":root{--ink:#111;--far:#222;--deep:#444}" in sheet_of(assets)
+    assert ":root{--ink:#111;--far:#222;}" in sheet_of(assets, "<p>No card</p>")
 
 
 @pytest.mark.parametrize(
     ("written", "published"),
     [
-        ("a {\n    color: red;\n\n}\n", "a{color:red;}"),
+        ("a {\n    color: red;\n\n}\n", "a{color:red}"),
+        ("a { x: y; /* z */ }", "a{x:y}"),
+        ('a { content: ";}" ; }', 'a{content:";}"}'),
         ("a /* why */ b { }", "a b{}"),
         ("a/* why */.b { }", "a/**/.b{}"),
         ("a { } /* one */\n/* two * / ** */\nb { }", "a{}b{}"),

@@ -15,7 +15,15 @@ from markupsafe import escape
 from broadsheet import geography
 from broadsheet.charts import GROUPS, bars_chart
 from broadsheet.geography import Spot
-from broadsheet.maps import MapFaultError, draw, faults, leaflet_files, plan_locator, plan_map
+from broadsheet.maps import (
+    MapFaultError,
+    draw,
+    faults,
+    leaflet_files,
+    plan_locator,
+    plan_map,
+    told_script,
+)
 from broadsheet.maps.foliummap import CANVAS, symbol_html
 from broadsheet.maps.layout import Area, area_of, set_apart
 from broadsheet.model import County, Gazetteer, MapSettings, Tiles
@@ -232,6 +240,15 @@ def test_marks_carry_their_number_and_nothing_else() -> None:
     numbers = [json.loads(found) for found in properties]
     assert sorted(p["n"] for p in numbers if p) == [1, 2, 3, 4, 5, 6]
     assert all(set(p) <= {"n"} for p in numbers)
+
+
+def test_what_a_card_tells_is_data_behind_folium_s_script() -> None:
+    script = told_script(planned())
+    data = re.fullmatch(r"window\.broadsheetMap\.told=(\{.*\});\n", script, re.ASCII)
+    assert data, script
+    told = json.loads(data[1])
+    assert sorted(told) == [str(n) for n in range(1, 7)]
+    assert told["1"] == {"where": "Town"}
 
 
 def test_each_reply_that_has_marks_is_a_layer() -> None:

@@ -106,6 +106,32 @@ def test_what_is_known_and_what_is_not_stand_side_by_side_and_words_part_them(
     assert page.count('<section class="knowledge__side" aria-label="Known">') == 2
 
 
+def test_a_story_leaves_out_the_minor_events_and_leads_to_the_whole_timeline(
+    tmp_path: Path, cache: Path
+) -> None:
+    text = {"story/index.md": f"{STORY}\n/// timeline\n///\n"}
+    minor = ("timeline.yaml", "The list begins.", "The list begins.\n  weight: minor")
+    root = write_project(tmp_path, text, [minor])
+    pages = {output.path: output.content.decode() for output in make(root, NOW, cache=cache).outputs
+             if output.path.endswith(".html")}  # fmt: skip
+    assert re.findall(
+        r"(The list begins|Alderton stops)", section(pages["index.html"], "timeline")
+    ) == ["Alderton stops"]
+    assert "The list begins." in pages["timeline/index.html"]
+    assert '<a href="timeline/index.html">The whole timeline</a>' in pages["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rich"),
+    [("A *word* and a [link](https://example.org/).", False), ("- An item", True),
+     ("> A quote", True), ("| a | b |\n|---|---|\n| c | d |", True)],
+)  # fmt: skip
+def test_prose_with_more_than_paragraphs_is_set_as_such(
+    tmp_path: Path, cache: Path, text: str, *, rich: bool
+) -> None:
+    assert ('class="prose prose--rich"' in story(tmp_path, cache, text)) is rich
+
+
 def test_only_the_words_that_an_article_uses_stand_at_its_foot(tmp_path: Path, cache: Path) -> None:
     page = story(tmp_path, cache, "A [list](term:register).")
     assert '<a class="term" href="#term-register">list</a>' in page

@@ -90,7 +90,7 @@ def test_what_is_not_given_takes_its_default(tmp_path: Path) -> None:
         (
             "timeline.yaml", "  event: Alderton", "  on: x\n  event: Alderton",
             ("content/timeline.yaml:5:3: error[E041]: there is no field 'on' here\n"
-            "  its fields are date, event, short, agencies, sources, date_note"),
+            "  its fields are date, event, short, agencies, sources, date_note, weight"),
         ),
         (
             "sources.yaml", "  read: full", "  origin: x\n  read: full",

@@ -91,7 +91,8 @@ def assemble(
     faces = "".join(face_rule(one.typeface, names[font_name(one.typeface)]) for one in cuts)
     css = tuple(folder / "css" for folder in folders)
     told = [(name.removesuffix(".js"), script) for name, script in scripts]
-    return Assets(tuple(outputs), tuple(names.items()), read_styles(css, faces, told))
+    asked = [content for name, content in named if name.endswith(".css")]
+    return Assets(tuple(outputs), tuple(names.items()), read_styles(css, faces, told, asked))
 
 
 def inline_parts(assets: Assets) -> tuple[str, str]:

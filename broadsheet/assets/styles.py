@@ -27,6 +27,8 @@ WORD = re.compile(r"[a-z][a-z0-9]*(?:[-_]+[a-z0-9]+)*")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 HOLDERS = ("@media", "@supports", "@layer", "@container", "@scope")
 """What holds rules; all else that begins so holds declarations."""
+TOKEN_NAME = re.compile(r"(?<=var\()--[\w-]+")
+TOKEN_GIVEN = re.compile(r"(?<=[{;])(--[\w-]+):[^;{}]*(?:;|(?=\}))")
 EDGE = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[{};]')
 
 # No blank is needed behind these and before those. Before a colon it may be: `.a :hover`.
@@ -37,7 +39,7 @@ AFTER_THESE, BEFORE_THESE = frozenset("{};,:"), frozenset("{};,")
 COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
 TOKEN = re.compile(
     r"""(?P<whole>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\((?!\s*["'])[^)]*\))"""
-    rf"""|(?P<gap>(?:\s|{COMMENT.pattern})+)""",
+    rf"""|(?P<last>;(?:\s|{COMMENT.pattern})*(?=\}}))|(?P<gap>(?:\s|{COMMENT.pattern})+)""",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -57,11 +59,13 @@ class PageStyles:
 
     `faces` are the rules of the typefaces, with FONT_FOLDER where the way to them goes.
     `scripts` are the words of each script by its name: what a script may add to a page.
+    `asked` are the tokens of the sheets that a script may ask for.
     """
 
     faces: str
     sheet: str
     scripts: tuple[tuple[str, frozenset[str]], ...] = ()
+    asked: frozenset[str] = frozenset()
 
     def for_page(self, html: str, root: str | None) -> Markup:
         """The sheet to stand in a page's `<style>`.
@@ -79,7 +83,14 @@ class PageStyles:
 def sheet_for(styles: PageStyles, known: frozenset[str], root: str | None) -> Markup:
     """The typefaces, then the rules of which all names are known."""
     faces = "" if root is None else styles.faces.replace(FONT_FOLDER, f"{root}assets/fonts/")
-    return for_style_element(f"{faces}{kept_rules(styles.sheet, known)}\n")
+    rules = kept_tokens(kept_rules(styles.sheet, known), styles.asked)
+    return for_style_element(f"{faces}{rules}\n")
+
+
+def kept_tokens(css: str, asked: frozenset[str] = frozenset()) -> str:
+    """Leave out the tokens that neither these rules nor a sheet that may be asked for use."""
+    used = asked.union(TOKEN_NAME.findall(css))
+    return TOKEN_GIVEN.sub(lambda given: given[0] if given[1] in used else "", css)
 
 
 def names_in(html: str) -> frozenset[str]:
@@ -155,16 +166,35 @@ def rules_of(css: str) -> Iterator[tuple[str, str | None]]:
 
 
 def read_styles(
-    folders: tuple[Path, ...], faces: str, scripts: Iterable[tuple[str, bytes]] = ()
+    folders: tuple[Path, ...],
+    faces: str,
+    scripts: Iterable[tuple[str, bytes]] = (),
+    asked: Iterable[bytes] = (),
 ) -> PageStyles:
     """Read every stylesheet of the folders `assets/css/`. OSError, as it comes."""
     sheets = [LAYER_ORDER]
     for layer in LAYERS:
         pattern = "blocks/*.css" if layer == "blocks" else f"{layer}.css"
-        texts = (path.read_text(encoding="utf-8") for path in find(folders, pattern).values())
-        sheets += [layered(layer, minified(text)) for text in texts]
+        found = find(folders, pattern).values()
+        texts = [minified(path.read_text(encoding="utf-8")) for path in found]
+        sheets.append(one_layer(layer, texts))
     words = ((name, frozenset(WORD.findall(script.decode()))) for name, script in scripts)
-    return PageStyles(faces, "".join(sheets), tuple(words))
+    tokens = frozenset(TOKEN_NAME.findall(b"".join(asked).decode()))
+    return PageStyles(faces, "".join(sheets), tuple(words), tokens)
+
+
+def one_layer(layer: str, sheets: Iterable[str]) -> str:
+    """The sheets of a layer in one `@layer`, and behind it those that have others of their own."""
+    inside: list[str] = []
+    others: list[str] = []
+    for css in sheets:
+        rules = list(rules_of(css))
+        if [prelude for prelude, _ in rules] == [f"@layer {layer}"]:
+            inside.append(rules[0][1] or "")
+        else:
+            (others if css.startswith("@layer") else inside).append(css)
+    joined = [layered(layer, "".join(inside))] if inside else []
+    return "".join([*joined, *others])
 
 
 def layered(layer: str, css: str) -> str:
@@ -173,14 +203,17 @@ def layered(layer: str, css: str) -> str:
 
 
 def minified(css: str) -> str:
-    """Without comments and needless blanks; strings and addresses stay byte for byte."""
+    """Without comments, needless blanks and last semicolons; strings and addresses stay."""
     return TOKEN.sub(shortened, css.removeprefix("\ufeff")).strip()
 
 
 def shortened(found: re.Match[str]) -> str:
-    """What a token becomes: itself, one blank, or nothing beside a sign that parts anyway."""
-    if found["whole"]:
-        return found["whole"]
+    """What a token becomes: itself, one blank, or nothing beside a sign that parts anyway.
+
+    Nothing, too, of the semicolon before a brace.
+    """
+    if found["whole"] or found["last"]:
+        return found["whole"] or ""
     before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
     if before in AFTER_THESE or after in BEFORE_THESE:
         return ""

@@ -41,7 +41,7 @@ class Sheet(NamedTuple):
 
 WHOLE = Sheet(width=960, tallest=760, margin=12, gap=36, radius=14, letters=11, label=13)
 # A border that moves by no more than this, in pixels, looks the same.
-UNSEEN = 0.6
+UNSEEN = 1.0
 # What is shown where a site has neither counties nor a mark: the drawing needs a size.
 NOWHERE_IN_PARTICULAR = Frame(-1.0, -1.0, 1.0, 1.0)
 
@@ -105,7 +105,7 @@ def county_names(
         name = first_clear(choices, sheet.letters, taken, area)
         if name:
             taken.append(area_of(name, sheet.letters))
-            names.append(name._replace(longitude=round(longitude, 4), latitude=round(latitude, 4)))
+            names.append(name)
     return tuple(names)
 
 

@@ -222,4 +222,5 @@ class Wording:
 def note_link(ref: NoteRef) -> str:
     """Link a mark to its note."""
     label = html.escape(f"Note {ref.number}: {ref.label}")
-    return f'<a id="{ref.id}" href="#{ref.target}" aria-label="{label}">{ref.number}</a>'
+    own = f' id="{ref.id}"' if ref.id else ""
+    return f'<a{own} href="#{ref.target}" aria-label="{label}">{ref.number}</a>'

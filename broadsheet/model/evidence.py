@@ -94,6 +94,9 @@ class Event(Entry):
     agencies: tuple[Slug, ...] = Field(default=(), description="the agencies it concerns, by id")
     sources: Citations = Field(default=(), description="the sources it stands on")
     date_note: Text | None = Field(default=None, description="what the date does and does not say")
+    weight: Literal["key", "minor"] = Field(
+        default="key", description="a story's timeline leaves out what is minor"
+    )
 
 
 class Correction(Entry):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -10,6 +11,8 @@ from markupsafe import Markup
 from broadsheet.pages.claims import NoteView
 from broadsheet.pages.rows import AgencyRow, CorrectionView
 from broadsheet.pages.words import NoteRef, PageLink, TermView, When
+
+RICH = re.compile(r"<(?:ul|ol|dl|table|blockquote|pre)\b")
 
 
 class Heading(NamedTuple):
@@ -39,6 +42,11 @@ class Part:
     kind: str
     html: Markup = Markup("")
     view: Any = None
+
+    @property
+    def is_rich(self) -> bool:
+        """Whether its prose holds more than paragraphs and headings."""
+        return RICH.search(self.html) is not None
 
 
 @dataclass(frozen=True, slots=True)

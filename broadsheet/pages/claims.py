@@ -29,13 +29,13 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A numbered note at a page's foot; `back` are the anchors of the marks that lead to it."""
+    """A numbered note at a page's foot; `back` is the anchor of the first mark that leads to it."""
 
     number: int
     id: str
     source: SourceView
     at: str
-    back: tuple[str, ...]
+    back: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,6 @@ class Lettering(NamedTuple):
     x: float
     y: float
     anchor: str
-    latitude: float = 0.0
-    longitude: float = 0.0
 
 
 class Frame(NamedTuple):

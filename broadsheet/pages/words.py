@@ -35,7 +35,7 @@ class TermView(NamedTuple):
 
 
 class NoteRef(NamedTuple):
-    """The mark in a text that leads to a note: `id` is its own anchor."""
+    """A mark in a text that leads to a note. `id` is its own anchor, if it is the note's first."""
 
     number: int
     id: str

@@ -71,8 +71,9 @@ class Blocks:
         return FindView(f"find-{directive.location.line}", directive.argument)
 
     def show_timeline(self, _directive: Directive) -> Any:
-        """Every event; its sources are notes of this article."""
-        return tuple(self.desk.event(event, self.notes) for event in self.desk.events())
+        """Every event that is not minor; its sources are notes of this article."""
+        told = (event for event in self.desk.events() if event.weight == "key")
+        return tuple(self.desk.event(event, self.notes) for event in told)
 
     def show_chart(self, directive: Directive) -> ChartView:
         """A chart of the records, of events, of figures."""

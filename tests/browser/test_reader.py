@@ -186,6 +186,28 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(browser: "Browser", se
         context.close()
 
 
+def test_a_tap_on_a_story_s_map_waits_for_no_other_script_of_the_story(
+    browser: "Browser", server: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
+    try:
+        page = context.new_page()
+        page.goto(f"{server}/index.html")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+        page.locator("button[data-open]").tap()
+        page.locator("agency-map.is-live").wait_for(timeout=20_000)
+        assert {name.partition(".")[0] for name in asked} == {
+            "agency-map", "leaflet", "live-map", "map",
+        }  # fmt: skip
+        page.locator(".prose .cite a").first.tap()
+        page.locator(".in-place").wait_for()
+    finally:
+        context.close()
+
+
 def whereabouts(page: "Page") -> dict[str, Any]:
     """How far the page is scrolled, and what the map shows in its middle."""
     page.wait_for_timeout(700)

@@ -10,6 +10,10 @@
   // "Pérez, N.C." and "perez nc" are to match.
   const plain = (text) =>
     text.normalize("NFD").replace(/[\u0300-\u036f.,'’]/g, "").toLowerCase().replace(/[\s-]+/g, " ").trim();
+  // To write what stands there already costs a new layout.
+  const write = (element, text) => {
+    if (element.textContent !== text) element.textContent = text;
+  };
   const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   class AgencyExplorer extends HTMLElement {
@@ -23,6 +27,7 @@
       for (const name of ["count", "clear", "nothing"]) {
         this[name] = this.querySelector(`[data-${name}]`);
       }
+      this.missed = this.querySelector("[data-nothing-said]");
       this.facets = [...this.querySelectorAll("[data-facet]")].map((list) => this.facetOf(list));
       this.order = "";
       this.listen();
@@ -156,12 +161,15 @@
       );
       const fits = ({ row }, left) => this.facets.every((facet) => facet === left || this.allows(facet, row));
       const shown = this.records.filter((one) => found.has(one) && fits(one));
-      for (const one of this.records) one.row.hidden = !shown.includes(one);
+      for (const one of this.records) {
+        const hidden = !shown.includes(one);
+        if (one.row.hidden !== hidden) one.row.hidden = hidden;
+      }
       for (const facet of this.facets) {
         const rest = this.records.filter((one) => found.has(one) && fits(one, facet));
         for (const { box, label, number } of facet.choices) {
           const count = rest.filter(({ row }) => row.dataset[facet.name] === box.value).length;
-          number.textContent = count;
+          write(number, String(count));
           label.classList.toggle("is-none", !count);
         }
       }
@@ -178,10 +186,10 @@
       const all = length === this.records.length;
       const { shown: some, all: every, nothing, nothingLeft } = this.dataset;
       const said = all ? every : filled(some, { shown: length, total: this.records.length });
-      this.count.textContent = place ? `${said}. ${place.title}.` : said;
+      write(this.count, place ? `${said}. ${place.title}.` : said);
       this.clear.hidden = !text && all;
       this.nothing.hidden = Boolean(length || (place && !matched));
-      this.querySelector("[data-nothing-said]").textContent = matched ? nothingLeft : filled(nothing, { text: this.input.value.trim() });
+      if (!length) write(this.missed, matched ? nothingLeft : filled(nothing, { text: this.input.value.trim() }));
       this.table.hidden = !length;
       if (this.towns) this.towns.tell(text, place);
       this.ids = all ? null : shown.map(({ row }) => row.dataset.id);

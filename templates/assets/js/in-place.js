@@ -5,6 +5,7 @@
   const MARKS = ".cite a, a.term";
   const GAP = 8;
   let box, mark;
+  let followed = 0;
 
   if (!HTMLElement.prototype.showPopover) {
     return;
@@ -62,8 +63,12 @@
     box.focus({ preventScroll: true });
     box.scrollIntoView({ block: "nearest" });
     end.addEventListener("click", () => close(true));
-    // Taken out at once, the link would lead nowhere any more.
-    all.addEventListener("click", () => setTimeout(close));
+    all.addEventListener("click", () => {
+      // From there, the way back leads to this mark, not to the note's first.
+      link.id ||= `mark-${(followed += 1)}`;
+      entry.querySelector(".notes__back")?.setAttribute("href", `#${link.id}`);
+      setTimeout(close); // taken out at once, the link would lead nowhere any more
+    });
     box.addEventListener("focusout", ({ relatedTarget: next }) => {
       // The text itself takes the focus of a click, but no reader goes there with the keyboard.
       if (next && next.tabIndex >= 0 && next !== mark && !box?.contains(next)) {

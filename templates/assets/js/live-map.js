@@ -7,6 +7,7 @@
   const GAP = 30; // the least distance between two marks, in pixels
   const RADIUS = 14; // what a mark covers
   const ROUNDS = 80;
+  const BASELINE = 4; // a county's name in the drawing stands this far below its middle, in the drawing's pixels
   const TOO_MANY = 400; // more marks than this are neither set apart nor named
   const ROOM_FOR_NAMES = 640;
   const ROOM_FOR_BUTTONS = 135; // from the corner past the lower zoom button, and a mark
@@ -87,8 +88,8 @@
 
   class LiveMap {
     constructor(host, canvas) {
-      const { map, layers } = window.broadsheetMap;
-      Object.assign(this, { host, canvas, map, layers });
+      const { map, layers, told } = window.broadsheetMap;
+      Object.assign(this, { host, canvas, map, layers, told });
       canvas.setAttribute("role", "group");
       canvas.setAttribute("aria-label", host.dataset.help);
       for (const layer of Object.values(layers)) {
@@ -102,7 +103,7 @@
 
     adopt(marker, layer) {
       const mark = this.host.marks.get(marker.feature.properties.n);
-      Object.assign(mark, { marker, layer });
+      Object.assign(mark, { marker, layer }, this.told[marker.feature.properties.n]);
       marker.on("add", () => this.dress(mark));
       marker.on("click", (event) => this.open(mark, event.originalEvent.detail === 0));
       this.dress(mark);
@@ -292,10 +293,20 @@
 
     /* ---- room: marks are set apart, names stand where they cover nothing */
 
+    /* The names stand where a drawing has them: it and this map are one projection. */
     nameCounties() {
+      const { crs } = this.map.options;
+      const { frame, pocketFrame } = this.host.dataset;
       const names = new Map();
-      for (const word of this.host.querySelectorAll(".agency-map__counties text")) {
-        names.set(word.textContent, [Number(word.dataset.latitude), Number(word.dataset.longitude)]);
+      for (const drawing of this.host.querySelectorAll(".agency-map__drawing")) {
+        const bounds = window.L.latLngBounds(degrees(drawing.matches("[class*=pocket]") ? pocketFrame : frame));
+        const [first, last] = [bounds.getNorthWest(), bounds.getSouthEast()].map((corner) => crs.latLngToPoint(corner, 0));
+        const { width, height } = drawing.viewBox.baseVal;
+        for (const word of drawing.querySelectorAll(".agency-map__counties text")) {
+          const [x, y] = [Number(word.getAttribute("x")) / width, (Number(word.getAttribute("y")) - BASELINE) / height];
+          const place = window.L.point(first.x + x * (last.x - first.x), first.y + y * (last.y - first.y));
+          names.set(word.textContent, crs.pointToLatLng(place, 0));
+        }
       }
       this.counties = [...names].map(([name, place]) => {
         const text = element("span", "", name);

@@ -72,11 +72,14 @@
 
     suggest(text, place) {
       const all = [...this.counties, ...this.places];
-      const begun = place || text.length < FEWEST ? [] : all.filter((one) => one.key.startsWith(text));
+      const begun = place || text.length < FEWEST ? [] : all.filter((one) => one.key.startsWith(text)).slice(0, MOST);
+      const titles = begun.map((one) => one.title).join("|");
+      if (titles === this.titles) return;
+      this.titles = titles;
       this.suggestions.replaceChildren(
-        ...begun.slice(0, MOST).map((one) => {
+        ...begun.map((one) => {
           const [item, button] = ["li", "button"].map((name) => document.createElement(name));
-          button.type = "button";
+          button.type = button.className = "button";
           button.textContent = one.title;
           button.addEventListener("click", () => {
             this.explorer.input.value = one.title;
@@ -91,6 +94,8 @@
     }
 
     say(place) {
+      if (place === this.place) return;
+      this.place = place;
       this.answer.replaceChildren(...(place ? this.sentences(place) : []));
       this.answer.hidden = !place;
     }
