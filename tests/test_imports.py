@@ -16,14 +16,14 @@ NAME = PACKAGE.name
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems",),
-    ("kept",),
+    ("kept", "sentences"),
     ("values",),
     ("model",),
     ("pages",),
     # Rooms beside the stages. One that leans on another stands a floor above it.
     ("assets", "charts", "feeds", "figures", "geography", "lookup", "notes", "policy",
      "preview", "structured"),
-    ("cards", "exports", "maps", "markup"),
+    ("cards", "exports", "ledger", "maps", "markup"),
     # The stages, each of which may look back and never ahead.
     ("load",),
     ("validate",),

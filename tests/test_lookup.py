@@ -10,11 +10,12 @@ from markupsafe import Markup
 
 from broadsheet.load import load
 from broadsheet.lookup import Entry, search_script
-from broadsheet.lookup.passages import sections, sentences, sentences_of
+from broadsheet.lookup.passages import sections, sentences_of
 from broadsheet.pages import ArticleView, NoteBoxView, Part, QuoteView
 from broadsheet.pipeline import make, read_content
 from broadsheet.plan import Plan, plan
 from broadsheet.plan.public import public
+from broadsheet.sentences import sentences
 from tests.project import AGENCIES, STORY, edited, write_project
 
 ROOT = Path(__file__).parents[1]

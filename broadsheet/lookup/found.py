@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from broadsheet.lookup.passages import filled, joined, sections, sentences, spoken
+from broadsheet.lookup.passages import filled, joined, sections, spoken
 from broadsheet.pages import (
     AgencyRow,
     AgencyView,
@@ -27,6 +27,7 @@ from broadsheet.pages import (
     TermView,
     TimelineView,
 )
+from broadsheet.sentences import sentences
 
 AGENCIES, COUNTIES, PLACES, PROSE, SOURCES, TERMS, EVENTS, CORRECTIONS = range(8)
 

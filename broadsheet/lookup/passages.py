@@ -1,4 +1,4 @@
-"""Room: lookup. Prose becomes sections by their anchors, and texts become sentences.
+"""Room: lookup. Prose becomes sections by their anchors, and each of them sentences.
 
 A sentence is the least that a result shows. It is never cut: half of a denial may read like
 an admission.
@@ -11,21 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from broadsheet.pages import ArticleView, Part, QuoteView
+from broadsheet.sentences import sentences
 
 HEADING = re.compile(r'<h[2-4][^>]*\bid="([^"]*)"[^>]*>.*?</h[2-4]>', re.DOTALL)
 NOTE_MARK = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|dd|dt|pre|blockquote|summary)>|<br>|<hr>")
 LIST_ITEM = re.compile(r"<li\b")
 TAG = re.compile(r"<[^>]*>")
-SENTENCE_END = re.compile(r"(\S*[.!?…])([\"”’»)\]]*)\s+(?=[\"“‘«(\[]*(\w))")
-INITIALS = re.compile(r"\W*(?:[A-Za-z]\.)+")
-SHORT_WORDS = frozenset({
-    "al.", "Capt.", "cf.", "Co.", "Col.", "Dr.", "Ft.", "Gen.", "Gov.", "Inc.", "Jr.", "Lt.",
-    "Maj.", "Mr.", "Mrs.", "Ms.", "Mt.", "No.", "p.", "par.", "pp.", "Prof.", "Rep.", "Rev.",
-    "Sen.", "Sgt.", "Sr.", "St.", "vs.", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.",
-    "Oct.", "Nov.", "Dec.",
-})  # fmt: skip
-"""They end in a full stop and end no sentence. One that is missing costs a short sentence."""
 
 
 def sections(article: ArticleView) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -79,24 +71,6 @@ def sentences_of(prose: str) -> Iterator[str]:
         else:
             yield joined(lead, first, by=" ")
         yield from rest[:-1]
-
-
-def sentences(*texts: str) -> Iterator[str]:
-    """The sentences of plain texts. Where it is not sure that one ends, it goes on."""
-    for text in texts:
-        line, begun = " ".join(text.split()), 0
-        for end in SENTENCE_END.finditer(line):
-            if is_end(end[1], end[3]):
-                yield line[begun : end.end(2)]
-                begun = end.end()
-        if line[begun:]:
-            yield line[begun:]
-
-
-def is_end(word: str, following: str) -> bool:
-    """Whether a word with its full stop ends a sentence: not `N.C.`, not `Sgt.`."""
-    short = word in SHORT_WORDS or INITIALS.fullmatch(word)
-    return not short and not following.islower()
 
 
 def joined(*parts: str, by: str = ", ") -> str:

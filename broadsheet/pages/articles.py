@@ -89,7 +89,8 @@ class PictureView:
 class ArticleView:
     """An article, or the words that introduce a built page.
 
-    `terms`, `agencies` and `counties` are those that its prose speaks of.
+    `terms`, `agencies` and `counties` are those that its prose speaks of. `bound` are the
+    figures that its opening uses, each with the field that it stands in.
     """
 
     title: str
@@ -107,3 +108,4 @@ class ArticleView:
     terms: tuple[TermView, ...] = ()
     agencies: tuple[AgencyRow, ...] = ()
     counties: tuple[PageLink, ...] = ()
+    bound: tuple[tuple[str, str], ...] = ()

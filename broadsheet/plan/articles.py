@@ -161,6 +161,7 @@ def article_view(desk: Desk, article: Article, reading: Reading) -> ArticleView:
         terms=terms_of(desk, reading),
         agencies=agencies,
         counties=counties_of(agencies),
+        bound=reading.bound,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from broadsheet import geography
 from broadsheet.figures import FigureValue, compute, fill
@@ -25,12 +26,16 @@ TAKEN_IDS = frozenset({"main-content", "notes", "contents", "map", "map-title", 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as it was read: the texts of its front matter, its prose, its notes."""
+    """An article as it was read: the texts of its front matter, its prose, its notes.
+
+    `bound` are the figures in the front matter, each with its field: `key_figures.0`.
+    """
 
     texts: Mapping[str, str]
     key_figures: tuple[str, ...]
     prose: Prose
     notes: Notes
+    bound: tuple[tuple[str, str], ...] = ()
 
 
 def locale_of(found: Investigation) -> str:
@@ -92,7 +97,7 @@ def read_articles(
     shared = scope_of(found, known, faulty, hidden)
     for article in found.articles:
         notes = Notes(shared.sources)
-        filled, key_figures, faults = read_front(article, found.site, known, locate)
+        front, faults = read_front(article, found.site, known, locate)
         problems += faults
         prose = read_prose(
             article.body,
@@ -102,28 +107,38 @@ def read_articles(
         )
         problems += [*prose.problems, *missing_pictures(found, prose)]
         problems += empty_front_page(article, prose, locate)
-        readings[article.id] = Reading(filled, key_figures, prose, notes)
+        readings[article.id] = Reading(front.texts, front.key_figures, prose, notes, front.bound)
     return readings, problems
+
+
+class Front(NamedTuple):
+    """The front matter with its figures put in, and which those are."""
+
+    texts: dict[str, str]
+    key_figures: tuple[str, ...]
+    bound: tuple[tuple[str, str], ...]
 
 
 def read_front(
     article: Article, site: Site, figures: Mapping[str, FigureValue], locate: Locate
-) -> tuple[dict[str, str], tuple[str, ...], list[Problem]]:
+) -> tuple[Front, list[Problem]]:
     """The texts and key figures of the front matter with their figures, and what is not there."""
     problems: list[Problem] = []
+    bound: list[tuple[str, str]] = []
 
     def with_figures(text: str, *path: str | int) -> str:
         filled = fill(text, figures, site.language, currency=site.currency)
         place = locate(article.front.origin, *path) if filled.faults else None
         problems.extend(Problem(place, "E071", f.message, f.hint) for f in filled.faults if place)
         problems.extend(cited_in(text, partial(locate, article.front.origin, *path)))
+        bound.extend((".".join(map(str, path)), name) for name in filled.figures)
         return filled.text
 
     front = article.front
     texts = {name: with_figures(getattr(front, name) or "", name) for name in FILLED}
     listed = enumerate(front.key_figures)
     key_figures = tuple(with_figures(text, "key_figures", number) for number, text in listed)
-    return texts, key_figures, problems
+    return Front(texts, key_figures, tuple(bound)), problems
 
 
 def cited_in(text: str, place: Callable[[], Location]) -> Iterator[Problem]:

@@ -1,0 +1,13 @@
+"""Room: the ledger: all that the site says, claim by claim, with what each rests on.
+
+`read_ledger` makes it from the pages as they were planned, so that it holds what readers see
+and nothing else. A claim has a name that outlasts edits elsewhere, and a `mark` that any change
+of its words, values or sources changes: a check is bound to both.
+"""
+
+from __future__ import annotations
+
+from broadsheet.ledger.book import read_ledger
+from broadsheet.ledger.records import Claim, Evidence, Kind, Ledger, Value
+
+__all__ = ["Claim", "Evidence", "Kind", "Ledger", "Value", "read_ledger"]

@@ -1,0 +1,131 @@
+"""Room: the ledger. An agency's page and the timeline become their claims, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from broadsheet.ledger.identity import page_name, word_mark
+from broadsheet.ledger.records import Claim, Kind
+from broadsheet.ledger.stories import noted, numbers
+from broadsheet.pages import (
+    AgencyView,
+    ClaimView,
+    Detail,
+    EventView,
+    NoteRef,
+    Page,
+    ReplyView,
+    TermView,
+    TimelineView,
+)
+
+TIMELINE = "timeline"
+ENDS = (".", "!", "?", "”")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An agency's record on its page."""
+
+    page: Page
+    view: AgencyView
+
+    def claim(  # noqa: PLR0913  (what tells one claim from another)
+        self, own: str, text: str, place: str, refs: Iterable[NoteRef] = (), *,
+        kind: Kind = "cell", standing: TermView | None = None,
+    ) -> Claim:  # fmt: skip
+        """A claim of this record, called by the field that holds it."""
+        return Claim(
+            id=f"{page_name(self.page.path)}.{own}",
+            kind=kind,
+            text=text,
+            page=self.page.path,
+            place=place,
+            evidence=noted(self.view.notes, numbers(refs)),
+            about=(self.view.row.id,),
+            standing=standing.label if standing else "",
+        )
+
+
+def record_claims(page: Page, view: AgencyView) -> Iterator[Claim]:
+    """Every claim of a record, in the order of its page."""
+    record = Record(page, view)
+    yield record.claim("record", identity(view), "Who it is")
+    for entry in view.listings:
+        yield said(record, "listed", entry, "Listing")
+    yield from reply_claims(record, view.reply)
+    for detail in view.details:
+        if detail.value or detail.note:
+            yield detail_claim(record, detail)
+    for entry in view.statements:
+        yield said(record, "statement", entry, "Statement", kind="quote")
+    for entry in view.facts:
+        yield said(record, "fact", entry, "Fact")
+    for entry in view.context:
+        yield said(record, "context", entry, "Context")
+    for text in view.unclear:
+        yield record.claim(f"unclear.{word_mark(text)}", text, "What is not clear")
+
+
+def identity(view: AgencyView) -> str:
+    """Its name, kind and place, and its other names."""
+    row = view.row
+    others = f"Also: {', '.join(row.aliases)}." if row.aliases else ""
+    return " ".join(filter(None, (f"{row.name}. {row.kind.label}. {row.where}.", others)))
+
+
+def said(record: Record, field: str, entry: ClaimView, place: str, *, kind: Kind = "cell") -> Claim:
+    """A listing, a statement, a fact: told by its own words, since it has no id."""
+    words = f"“{entry.text}” {entry.speaker}" if entry.speaker else entry.text
+    opening = f"{entry.by}: {words}" if entry.by else words
+    date = entry.date.text if entry.date else ""
+    text = in_full(opening, date, entry.date_note, entry.note)
+    name = f"{field}.{word_mark(entry.text)}"
+    return record.claim(name, text, place, entry.refs, kind=kind, standing=entry.standing)
+
+
+def reply_claims(record: Record, reply: ReplyView) -> Iterator[Claim]:
+    """The reply: its category and who gave it when, our summary, its own words."""
+    who = f"By {reply.by}" if reply.by else ""
+    whom = f"to {reply.to}" if reply.to else ""
+    given = " ".join(filter(None, (who, whom)))
+    date = reply.date.text if reply.date else ""
+    text = in_full(reply.category.label, given, date, reply.date_note)
+    yield record.claim("reply", text, "Reply", reply.refs, standing=reply.standing)
+    if reply.summary:
+        yield record.claim("reply.summary", reply.summary, "Reply, in our words", reply.refs)
+    if reply.words:
+        words = f"“{reply.words}”"
+        yield record.claim("reply.words", words, "Reply, in its words", reply.refs, kind="quote")
+
+
+def detail_claim(record: Record, detail: Detail) -> Claim:
+    """A line of the facts box."""
+    text = in_full(f"{detail.label}: {detail.value}" if detail.value else detail.label, detail.note)
+    return record.claim(detail.field, text, detail.label, detail.refs, standing=detail.standing)
+
+
+def event_claims(page: Page, view: TimelineView) -> Iterator[Claim]:
+    """Every entry of the timeline."""
+    for event in view.events:
+        yield Claim(
+            id=event_name(event),
+            kind="event",
+            text=in_full(f"{event.date.text}: {event.event}", event.date_note),
+            page=page.path,
+            place="Timeline",
+            evidence=noted(view.notes, numbers(event.refs)),
+            about=tuple(row.id for row in event.agencies),
+        )
+
+
+def event_name(event: EventView) -> str:
+    """By its day and its words."""
+    return f"{TIMELINE}.{event.date.iso}.{word_mark(event.event)}"
+
+
+def in_full(*parts: str) -> str:
+    """What there is of the parts, each as a sentence."""
+    said = (part for part in parts if part)
+    return " ".join(part if part.endswith(ENDS) else f"{part}." for part in said)

@@ -1,0 +1,105 @@
+"""Room: the ledger. The pages of a site become the ledger of all that they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from broadsheet.ledger.agencies import event_claims, event_name, record_claims
+from broadsheet.ledger.identity import page_name, told_apart
+from broadsheet.ledger.records import Claim, Ledger
+from broadsheet.ledger.stories import definition, story_claims
+from broadsheet.ledger.subjects import Subjects
+from broadsheet.pages import (
+    AgencyRow,
+    AgencyView,
+    ArticleView,
+    CorrectionsView,
+    EventView,
+    Page,
+    TermView,
+    TimelineView,
+)
+
+
+def read_ledger(pages: Iterable[Page]) -> Ledger:
+    """Every claim of these pages, in their order; drafts are not among them, as no page is."""
+    every = tuple(pages)
+    subjects = Subjects.of(page.view.row for page in every if isinstance(page.view, AgencyView))
+    claims = tuple(once_each(told_apart(find_claims(every, subjects))))
+    own: dict[str, list[str]] = {}
+    for claim in claims:
+        own.setdefault(claim.page, []).append(claim.id)
+    known = {claim.id for claim in claims}
+    shown = {page.path: (*own.get(page.path, ()), *shown_on(page, known)) for page in every}
+    return Ledger(claims, {path: tuple(dict.fromkeys(ids)) for path, ids in shown.items()})
+
+
+def find_claims(pages: tuple[Page, ...], subjects: Subjects) -> Iterator[Claim]:
+    """The claims of each page, then the words that pages explain."""
+    for page in pages:
+        yield from page_claims(page, subjects)
+    explained: dict[str, Claim] = {}
+    for page in pages:
+        for term in words_of(page):
+            explained.setdefault(term.id, definition(term, page))
+    yield from explained.values()
+
+
+def page_claims(page: Page, subjects: Subjects) -> Iterator[Claim]:
+    """What one page says first; what others say, too, is theirs."""
+    view = page.view
+    article = view if isinstance(view, ArticleView) else getattr(view, "article", None)
+    if isinstance(article, ArticleView):
+        yield from story_claims(page, article, subjects)
+    if isinstance(view, AgencyView):
+        yield from record_claims(page, view)
+    if isinstance(view, TimelineView):
+        yield from event_claims(page, view)
+    if isinstance(view, CorrectionsView):
+        for entry in view.corrections:
+            name = f"{page_name(page.path)}.{entry.id}"
+            anchor = f"correction-{entry.id}"
+            yield Claim(name, "sentence", entry.text, page.path, anchor, "Correction")
+
+
+def words_of(page: Page) -> tuple[TermView, ...]:
+    """The words that a page explains at its foot."""
+    return page.view.terms if isinstance(page.view, ArticleView) else ()
+
+
+def shown_on(page: Page, known: set[str]) -> Iterator[str]:
+    """The claims of other pages that this one shows, too: of agencies, events and words."""
+    for found in records_in(page.view):
+        if isinstance(found, AgencyRow):
+            yield from (name for name in row_names(found) if name in known)
+        elif isinstance(found, EventView):
+            yield event_name(found)
+    yield from (f"words.{term.id}" for term in words_of(page))
+
+
+ROW_FIELDS = ("record", "reply", "reply.summary", "searches_range")
+"""What a row, a card or a mark shows of an agency's record, besides its listings."""
+
+
+def row_names(row: AgencyRow) -> Iterator[str]:
+    """The claims of a record that stand wherever the agency is a row, a card or a mark."""
+    yield from (f"{page_name(row.path)}.{field}" for field in ROW_FIELDS)
+
+
+def records_in(view: Any) -> Iterator[Any]:
+    """Every row and event in a page's view, however deep."""
+    if isinstance(view, AgencyRow | EventView):
+        yield view
+    if isinstance(view, tuple | list):
+        for part in view:
+            yield from records_in(part)
+    elif is_dataclass(view) and not isinstance(view, AgencyRow):
+        for each in fields(view):
+            yield from records_in(getattr(view, each.name))
+
+
+def once_each(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims that are called alike have been told apart: here a double would be a bug."""
+    yield from {claim.id: claim for claim in claims}.values()

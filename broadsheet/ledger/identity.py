@@ -1,0 +1,31 @@
+"""Room: the ledger. How claims are called, so that a name outlasts whatever does not touch it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from broadsheet.ledger.records import Claim
+
+FRONT = "home"
+LETTERS = 6
+
+
+def page_name(path: str) -> str:
+    """`home`, `methodology`, `agencies/raleigh-pd`: how the claims of a page begin."""
+    return path.strip("/") or FRONT
+
+
+def word_mark(words: str) -> str:
+    """A few letters that stand for these words, whatever stands around them."""
+    evened = " ".join(words.split())
+    return hashlib.sha256(evened.encode()).hexdigest()[:LETTERS]
+
+
+def told_apart(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The same words twice on a page are two claims: the second is called `…-2`."""
+    seen: dict[str, int] = {}
+    for claim in claims:
+        seen[claim.id] = count = seen.get(claim.id, 0) + 1
+        yield claim if count == 1 else replace(claim, id=f"{claim.id}-{count}")

@@ -1,0 +1,77 @@
+"""Noun: one thing that the site says, with what it rests on, and the ledger of all of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Kind = Literal["headline", "sentence", "quote", "figure", "cell", "event", "definition"]
+
+
+class Evidence(NamedTuple):
+    """A source by its id, and the exact place in it where one is given."""
+
+    source: str
+    at: str = ""
+
+
+class Value(NamedTuple):
+    """A figure by its name, as the claim words it."""
+
+    figure: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that the site says.
+
+    `id` stays while the wording stays: it is made of the place for what has one (a headline,
+    a field), and of the words for what may move (a sentence, a fact); the names of figures
+    stand in it, and not their values. `text` is what readers see, without the marks of notes.
+    `page` is the address of the page that says it first, `anchor` the nearest one on it,
+    `place` how the desk calls where it stands. `about` are the ids of the agencies it speaks of.
+    """
+
+    id: str
+    kind: Kind
+    text: str
+    page: str
+    anchor: str = ""
+    place: str = ""
+    values: tuple[Value, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    about: tuple[str, ...] = ()
+    standing: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The beginning of the SHA-256 of all that a check of it has seen.
+
+        Any change of the words, the values, the sources or the places in them changes it;
+        where the claim stands does not count.
+        """
+        seen = (self.text, self.standing, *map(str, self.values), *map(str, self.evidence))
+        return hashlib.sha256("\n".join(seen).encode()).hexdigest()[:MARK_LENGTH]
+
+    @property
+    def is_sourced(self) -> bool:
+        """Whether it rests on a source, or on a figure that has its own evidence."""
+        return bool(self.evidence or self.values)
+
+
+MARK_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every claim in the reader's order, and which of them each page shows, by its address."""
+
+    claims: tuple[Claim, ...]
+    shown: Mapping[str, tuple[str, ...]]
+
+    def by_id(self) -> dict[str, Claim]:
+        """The claims by their ids."""
+        return {claim.id: claim for claim in self.claims}

@@ -1,0 +1,46 @@
+"""Room: the ledger. Whom a sentence speaks of: whom it links to or names, or goes on about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from broadsheet.ledger.passages import Passage
+from broadsheet.pages import AgencyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Finds the agencies that words name, by any of their names."""
+
+    names: re.Pattern[str] | None
+    ids: dict[str, str]
+
+    @classmethod
+    def of(cls, rows: Iterable[AgencyRow]) -> Subjects:
+        """Know the agencies of these rows."""
+        ids = {name.casefold(): row.id for row in rows for name in (row.name, *row.aliases)}
+        longest_first = sorted(ids, key=len, reverse=True)
+        pattern = "|".join(re.escape(name).replace("'", "['’]") for name in longest_first)
+        found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if ids else None
+        return cls(found, ids)
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """The agencies that a text names, in order."""
+        found = self.names.findall(text) if self.names else []
+        return tuple(dict.fromkeys(self.ids[name.casefold().replace("’", "'")] for name in found))
+
+    def about(
+        self, passages: Iterable[Passage], before: tuple[str, ...] = ()
+    ) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+        """Each passage with those it speaks of; `before` are those of the text before them.
+
+        "The department paid $2,500" is about whom the sentence before it names: so what names
+        nobody goes on about the last that was named, up to the next heading.
+        """
+        last = before
+        for passage in passages:
+            own = tuple(dict.fromkeys((*passage.agencies, *self.named_in(passage.text))))
+            last = own if own or passage.is_heading else last
+            yield passage, last

@@ -1,0 +1,141 @@
+"""The ledger: each thing that the site says is a claim, and a claim knows what it rests on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from broadsheet.ledger import Claim, Evidence, Ledger, read_ledger
+from broadsheet.ledger.passages import passages_of
+from broadsheet.load import load
+from broadsheet.pipeline import read_content
+from broadsheet.plan import plan
+from broadsheet.plan.public import public
+from tests.project import STORY, Edit, write_project
+
+NOW = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
+SHIPPED = Path(__file__).parents[1]
+A, B = "One is so.[@first-list]", "Alderton Police said so.[@gazette-2020]"
+
+
+def ledger_of(root: Path) -> Ledger:
+    """The ledger of a project."""
+    script = read_content(load(root), NOW)
+    return read_ledger(plan(public(script.found, NOW), script.readings).pages)
+
+
+def project(root: Path, body: str = "", edits: Iterable[Edit] = ()) -> Ledger:
+    """The ledger of the sound project with more text in its story."""
+    return ledger_of(write_project(root, {"story/index.md": f"{STORY}\n{body}"}, edits))
+
+
+def changed(before: Ledger, after: Ledger) -> set[str]:
+    """The claims of which a check would have to be made anew; those that are gone are not told."""
+    marks = {claim.id: claim.mark for claim in before.claims}
+    return {claim.id for claim in after.claims if marks.get(claim.id) != claim.mark}
+
+
+def saying(ledger: Ledger, words: str) -> Claim:
+    """The one claim that says this."""
+    (claim,) = [claim for claim in ledger.claims if words in claim.text]
+    return claim
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Ledger:
+    """The ledger of the site that ships with Broadsheet."""
+    return ledger_of(SHIPPED)
+
+
+# ------------------------------------------------------------------------ sentences
+
+
+def test_a_sentence_has_the_notes_that_stand_in_it_and_behind_its_full_stop() -> None:
+    html = (
+        '<p>One.<sup class="cite"><a id="ref-1" href="#note-1">1</a></sup> Two<sup class="cite">'
+        '<a href="#note-2">2</a>, <a href="#note-1">1</a></sup> of them. Three.</p>'
+    )
+    told = [(passage.text, passage.notes) for passage in passages_of(html)]
+    assert told == [("One.", (1,)), ("Two of them.", (2, 1)), ("Three.", ())]
+
+
+def test_a_sentence_knows_its_figures_by_name_and_its_heading() -> None:
+    html = '<h2 id="a">A</h2><p>There are <a href="site:figures/#denied">three</a>.</p>'
+    heading, sentence = passages_of(html)
+    assert (heading.text, heading.is_heading, heading.anchor) == ("A", True, "a")
+    assert (sentence.text, sentence.template) == ("There are three.", "There are {denied}.")
+    assert [tuple(value) for value in sentence.values] == [("denied", "three")]
+    assert sentence.anchor == "a"
+
+
+def test_bold_words_that_open_a_paragraph_go_with_its_first_sentence() -> None:
+    html = "<p><strong>The list.</strong> It is long. It ends.</p><p><strong>All bold.</strong></p>"
+    told = [passage.text for passage in passages_of(html)]
+    assert told == ["The list. It is long.", "It ends.", "All bold."]
+
+
+# ---------------------------------------------------------------- what re-opens a check
+
+
+def test_moving_a_paragraph_changes_no_claim(tmp_path: Path) -> None:
+    before = project(tmp_path / "a", f"{A}\n\n{B}\n")
+    after = project(tmp_path / "b", f"{B}\n\n{A}\n")
+    assert changed(before, after) == changed(after, before) == set()
+
+
+def test_an_edited_sentence_is_a_new_claim_and_the_others_stay(tmp_path: Path) -> None:
+    before = project(tmp_path / "a", f"{A} {B}\n")
+    after = project(tmp_path / "b", f"One was so.[@first-list] {B}\n")
+    assert changed(before, after) == {saying(after, "One was so.").id}
+    assert changed(after, before) == {saying(before, "One is so.").id}
+
+
+def test_another_place_in_a_source_changes_the_sentence_that_cites_it_alone(
+    tmp_path: Path,
+) -> None:
+    before = project(tmp_path / "a", f"{A} {B}\n")
+    after = project(tmp_path / "b", f"One is so.[@first-list, row 3] {B}\n")
+    assert changed(before, after) == {saying(after, "One is so.").id}
+    assert saying(after, "One is so.").evidence == (Evidence("first-list", "row 3"),)
+
+
+def test_a_changed_cell_changes_the_claims_that_show_it_and_no_other(tmp_path: Path) -> None:
+    before = project(tmp_path / "a")
+    edit = ("agencies.yaml", "words: We used it.", "words: We had used it.")
+    assert changed(before, project(tmp_path / "b", "", [edit])) == {
+        "agencies/alderton-police.reply.words"
+    }
+
+
+def test_the_same_words_twice_are_two_claims(tmp_path: Path) -> None:
+    ledger = project(tmp_path, "So it is. So it is.\n")
+    first, second = [claim.id for claim in ledger.claims if claim.text == "So it is."]
+    assert second == f"{first}-2"
+
+
+# ---------------------------------------------------------------------- the shipped site
+
+
+def test_every_claim_of_the_shipped_site_has_a_name_of_its_own(shipped: Ledger) -> None:
+    assert len({claim.id for claim in shipped.claims}) == len(shipped.claims)
+
+
+def test_a_sentence_of_the_story_has_its_source_and_whom_it_speaks_of(shipped: Ledger) -> None:
+    claim = saying(shipped, "Brian Long, assistant chief, said that the department never used")
+    assert claim.evidence == (Evidence("times-news-2021"),)
+    assert claim.about == ("burlington-pd",)
+    assert claim.id in shipped.shown[""]
+
+
+def test_a_sentence_that_names_nobody_goes_on_about_whom_the_text_named(shipped: Ledger) -> None:
+    claim = saying(shipped, "The data show the department as a top user, according to")
+    assert (claim.page, claim.about) == ("", ("fayetteville-pd",))
+
+
+def test_a_record_is_shown_wherever_it_is_a_row(shipped: Ledger) -> None:
+    pages = {path for path, ids in shipped.shown.items() if "agencies/durham-pd.reply" in ids}
+    assert pages >= {"", "agencies/", "agencies/durham-pd/", "counties/durham/"}
+    assert "counties/wake/" not in pages
