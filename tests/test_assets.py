@@ -10,6 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from broadsheet.assets import Assets, build_assets, fonts, inline_parts, styles, typefaces
+from broadsheet.assets.tokens import renamed, short_names
 
 SANS = typefaces.TYPEFACES[2]
 
@@ -115,7 +116,7 @@ def test_the_sheets_are_joined_in_the_order_of_the_layers(ours: Path, cache: Pat
     sheet = sheet_of(build_assets((ours,), frozenset(), (), cache))
     order = [
         "@font-face", "@layer reset, tokens, base, layout, blocks, utilities;", "margin:0",
-        "--ink:#111", "color:var(--ink)", "inline-size:60ch", ".card", ".quote", ".hidden",
+        "--a:#111", "color:var(--a)", "inline-size:60ch", ".card", ".quote", ".hidden",
     ]  # fmt: skip
     places = [sheet.index(part) for part in order]
     assert places == sorted(places)
@@ -142,8 +143,21 @@ def test_a_page_has_the_tokens_that_its_rules_or_a_sheet_to_come_use(
     card = ".card { color: var(--deep) }"
     folder = folder_with(ours, {**files, "css/blocks/card.css": card})
     assets = build_assets((folder,), frozenset(), (), cache)
-    assert ":root{--ink:#111;--far:#222;--deep:#444}" in sheet_of(assets)
-    assert ":root{--ink:#111;--far:#222;}" in sheet_of(assets, "<p>No card</p>")
+    assert ":root{--c:#111;--b:#222;--a:#444}" in sheet_of(assets)
+    assert ":root{--c:#111;--b:#222;}" in sheet_of(assets, "<p>No card</p>")
+    assert content_of(assets, "map.css") == b"@layer blocks{.map{color:var(--b)}}\n"
+
+
+def test_the_token_that_is_used_most_has_the_shortest_name_and_classes_keep_theirs() -> None:
+    sheet = ".a--ink{--rule:1px;x:var(--ink);y:var(--ink);z:calc(-1*var(--rule))}"
+    names = short_names([sheet])
+    assert names == {"--ink": "--a", "--rule": "--b"}
+    assert renamed(sheet, names) == ".a--ink{--b:1px;x:var(--a);y:var(--a);z:calc(-1*var(--b))}"
+
+
+def test_there_is_a_short_name_for_any_number_of_tokens() -> None:
+    names = short_names([f"a{{--token-{n}:1px}}" for n in range(3_000)])
+    assert len(set(names.values())) == 3_000
 
 
 @pytest.mark.parametrize(
@@ -180,7 +194,7 @@ def test_a_sheet_has_no_address_unless_it_is_told_the_way(ours: Path, cache: Pat
     assets = build_assets((ours,), frozenset(), (), cache)
     alone = sheet_of(assets, root=None)
     assert "url(" not in alone
-    assert "color:var(--ink)" in alone
+    assert "color:var(--a)" in alone
     font = assets.path("fonts/public-sans.woff2")
     assert f'url("../../{font}")' in sheet_of(assets, root="../../")
 

@@ -7,8 +7,9 @@ never show an old one. The editor's own files stand before ours.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ import rjsmin
 from broadsheet.assets import styles, typefaces
 from broadsheet.assets.fonts import Cut, cut
 from broadsheet.assets.styles import FONT_FOLDER, PageStyles, read_styles
+from broadsheet.assets.tokens import renamed, short_names
 from broadsheet.pages import Output
 
 FOLDER = "assets/"
@@ -60,8 +62,11 @@ def build_assets(
     cuts = tuple(cut(face, text_used, cache) for face in typefaces.TYPEFACES)
     named = [(font_name(one.typeface), one.woff2) for one in cuts]
     scripts = [(name, without_remarks(script)) for name, script in files(folders, "js/*.js")]
-    named += [*scripts, *files(folders, "icon.svg"), *asked_sheets(folders, extra)]
-    return assemble(named, cuts, folders, scripts)
+    css = tuple(folder / "css" for folder in folders)
+    tokens = short_names(styles.texts_of(css))
+    named += [*scripts, *files(folders, "icon.svg"), *asked_sheets(css, extra, tokens)]
+    sheets = [content for name, content in named if name.endswith(".css")]
+    return assemble(named, cuts, scripts, partial(read_styles, css, asked=sheets, names=tokens))
 
 
 def files(folders: tuple[Path, ...], pattern: str) -> list[tuple[str, bytes]]:
@@ -77,10 +82,10 @@ def without_remarks(script: bytes) -> bytes:
 def assemble(
     named: list[tuple[str, bytes]],
     cuts: tuple[Cut, ...],
-    folders: tuple[Path, ...],
     scripts: list[tuple[str, bytes]],
+    styled: Callable[..., PageStyles],
 ) -> Assets:
-    """Give each file its name, and read the stylesheets that know some of them."""
+    """Give each file its name; `styled` reads the stylesheets, which know some of the files."""
     twice = sorted({name for name, _ in named if [n for n, _ in named].count(name) > 1})
     if twice:
         raise ValueError(f"two assets are called '{twice[0]}'")
@@ -89,10 +94,8 @@ def assemble(
     outputs += [Output(FOLDER + name, text) for name, text in typefaces.licenses().items()]
     names = {name: path for name, path, _ in hashed}
     faces = "".join(face_rule(one.typeface, names[font_name(one.typeface)]) for one in cuts)
-    css = tuple(folder / "css" for folder in folders)
     told = [(name.removesuffix(".js"), script) for name, script in scripts]
-    asked = [content for name, content in named if name.endswith(".css")]
-    return Assets(tuple(outputs), tuple(names.items()), read_styles(css, faces, told, asked))
+    return Assets(tuple(outputs), tuple(names.items()), styled(faces=faces, scripts=told))
 
 
 def inline_parts(assets: Assets) -> tuple[str, str]:
@@ -115,15 +118,16 @@ def face_rule(typeface: typefaces.Typeface, path: str) -> str:
 
 
 def asked_sheets(
-    folders: tuple[Path, ...], extra: tuple[tuple[str, bytes], ...]
+    folders: tuple[Path, ...], extra: tuple[tuple[str, bytes], ...], tokens: Mapping[str, str]
 ) -> Iterator[tuple[str, bytes]]:
     """The sheets that a script asks for (`css/asked/`), behind one of that name among the extras.
 
     So Leaflet's own stylesheet and our dress for it are one file.
     """
     given = dict(extra)
-    for name, path in styles.find((f / "css" for f in folders), "asked/*.css").items():
-        ours = styles.layered("blocks", styles.minified(path.read_text(encoding="utf-8")))
+    for name, path in styles.find(folders, "asked/*.css").items():
+        small = renamed(styles.minified(path.read_text(encoding="utf-8")), tokens)
+        ours = styles.layered("blocks", small)
         yield name, given.pop(name, b"") + ours.encode() + b"\n"
     yield from given.items()
 

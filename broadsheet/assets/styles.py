@@ -6,12 +6,15 @@ In the order of the layers, without comments and indents.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from markupsafe import Markup
+
+from broadsheet.assets.tokens import renamed
 
 LAYERS = ("reset", "tokens", "base", "layout", "blocks", "utilities")
 LAYER_ORDER = f"@layer {', '.join(LAYERS)};"
@@ -165,19 +168,30 @@ def rules_of(css: str) -> Iterator[tuple[str, str | None]]:
             begun = found.end()
 
 
+def texts_of(folders: tuple[Path, ...]) -> Iterator[str]:
+    """Every stylesheet of the folders `assets/css/`, in short form, in a fixed order."""
+    for pattern in ("*.css", "blocks/*.css", "asked/*.css"):
+        for path in find(folders, pattern).values():
+            yield minified(path.read_text(encoding="utf-8"))
+
+
 def read_styles(
     folders: tuple[Path, ...],
     faces: str,
     scripts: Iterable[tuple[str, bytes]] = (),
     asked: Iterable[bytes] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> PageStyles:
-    """Read every stylesheet of the folders `assets/css/`. OSError, as it comes."""
+    """Read every stylesheet of the folders `assets/css/`. OSError, as it comes.
+
+    `names` are short ones for tokens, which the sheets in `asked` have already.
+    """
     sheets = [LAYER_ORDER]
     for layer in LAYERS:
         pattern = "blocks/*.css" if layer == "blocks" else f"{layer}.css"
         found = find(folders, pattern).values()
         texts = [minified(path.read_text(encoding="utf-8")) for path in found]
-        sheets.append(one_layer(layer, texts))
+        sheets.append(renamed(one_layer(layer, texts), names))
     words = ((name, frozenset(WORD.findall(script.decode()))) for name, script in scripts)
     tokens = frozenset(TOKEN_NAME.findall(b"".join(asked).decode()))
     return PageStyles(faces, "".join(sheets), tuple(words), tokens)
