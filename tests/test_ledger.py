@@ -116,6 +116,12 @@ def test_the_same_words_twice_are_two_claims(tmp_path: Path) -> None:
     assert second == f"{first}-2"
 
 
+def test_an_agency_is_known_by_its_name_however_its_apostrophe_is_typed(tmp_path: Path) -> None:
+    edit = ("agencies.yaml", "name: Birch County Sheriff", "name: Birch County Sheriff’s Office")
+    ledger = project(tmp_path, "The Birch County Sheriff's Office said so.[@first-list]\n", [edit])
+    assert saying(ledger, "Office said so.").about == ("birch-sheriff",)
+
+
 # ---------------------------------------------------------------------- the shipped site
 
 

@@ -10,6 +10,11 @@ from broadsheet.ledger.passages import Passage
 from broadsheet.pages import AgencyRow
 
 
+def evened(text: str) -> str:
+    """A text without capitals and curled apostrophes, in which it does not matter who typed it."""
+    return text.casefold().replace("’", "'")
+
+
 @dataclass(frozen=True, slots=True)
 class Subjects:
     """Finds the agencies that words name, by any of their names."""
@@ -20,16 +25,15 @@ class Subjects:
     @classmethod
     def of(cls, rows: Iterable[AgencyRow]) -> Subjects:
         """Know the agencies of these rows."""
-        ids = {name.casefold(): row.id for row in rows for name in (row.name, *row.aliases)}
-        longest_first = sorted(ids, key=len, reverse=True)
-        pattern = "|".join(re.escape(name).replace("'", "['’]") for name in longest_first)
-        found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if ids else None
+        ids = {evened(name): row.id for row in rows for name in (row.name, *row.aliases)}
+        pattern = "|".join(map(re.escape, sorted(ids, key=len, reverse=True)))
+        found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if ids else None
         return cls(found, ids)
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """The agencies that a text names, in order."""
-        found = self.names.findall(text) if self.names else []
-        return tuple(dict.fromkeys(self.ids[name.casefold().replace("’", "'")] for name in found))
+        found = self.names.findall(evened(text)) if self.names else []
+        return tuple(dict.fromkeys(self.ids[name] for name in found))
 
     def about(
         self, passages: Iterable[Passage], before: tuple[str, ...] = ()
