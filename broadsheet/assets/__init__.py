@@ -7,9 +7,8 @@ never show an old one. The editor's own files stand before ours.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -17,8 +16,7 @@ import rjsmin
 
 from broadsheet.assets import styles, typefaces
 from broadsheet.assets.fonts import Cut, cut
-from broadsheet.assets.styles import FONT_FOLDER, PageStyles, read_styles
-from broadsheet.assets.tokens import renamed, short_names
+from broadsheet.assets.styles import FONT_FOLDER, PageStyles, page_styles
 from broadsheet.pages import Output
 
 FOLDER = "assets/"
@@ -62,11 +60,9 @@ def build_assets(
     cuts = tuple(cut(face, text_used, cache) for face in typefaces.TYPEFACES)
     named = [(font_name(one.typeface), one.woff2) for one in cuts]
     scripts = [(name, without_remarks(script)) for name, script in files(folders, "js/*.js")]
-    css = tuple(folder / "css" for folder in folders)
-    tokens = short_names(styles.texts_of(css))
-    named += [*scripts, *files(folders, "icon.svg"), *asked_sheets(css, extra, tokens)]
-    sheets = [content for name, content in named if name.endswith(".css")]
-    return assemble(named, cuts, scripts, partial(read_styles, css, asked=sheets, names=tokens))
+    sheets = styles.read_sheets(tuple(folder / "css" for folder in folders))
+    named += [*scripts, *files(folders, "icon.svg"), *asked_sheets(sheets, extra)]
+    return assemble(named, cuts, sheets, scripts)
 
 
 def files(folders: tuple[Path, ...], pattern: str) -> list[tuple[str, bytes]]:
@@ -82,10 +78,10 @@ def without_remarks(script: bytes) -> bytes:
 def assemble(
     named: list[tuple[str, bytes]],
     cuts: tuple[Cut, ...],
+    sheets: Mapping[str, str],
     scripts: list[tuple[str, bytes]],
-    styled: Callable[..., PageStyles],
 ) -> Assets:
-    """Give each file its name; `styled` reads the stylesheets, which know some of the files."""
+    """Give each file its name, and join the stylesheets, which know some of them."""
     twice = sorted({name for name, _ in named if [n for n, _ in named].count(name) > 1})
     if twice:
         raise ValueError(f"two assets are called '{twice[0]}'")
@@ -95,7 +91,7 @@ def assemble(
     names = {name: path for name, path, _ in hashed}
     faces = "".join(face_rule(one.typeface, names[font_name(one.typeface)]) for one in cuts)
     told = [(name.removesuffix(".js"), script) for name, script in scripts]
-    return Assets(tuple(outputs), tuple(names.items()), styled(faces=faces, scripts=told))
+    return Assets(tuple(outputs), tuple(names.items()), page_styles(sheets, faces, told))
 
 
 def inline_parts(assets: Assets) -> tuple[str, str]:
@@ -118,17 +114,17 @@ def face_rule(typeface: typefaces.Typeface, path: str) -> str:
 
 
 def asked_sheets(
-    folders: tuple[Path, ...], extra: tuple[tuple[str, bytes], ...], tokens: Mapping[str, str]
+    sheets: Mapping[str, str], extra: tuple[tuple[str, bytes], ...]
 ) -> Iterator[tuple[str, bytes]]:
     """The sheets that a script asks for (`css/asked/`), behind one of that name among the extras.
 
     So Leaflet's own stylesheet and our dress for it are one file.
     """
     given = dict(extra)
-    for name, path in styles.find(folders, "asked/*.css").items():
-        small = renamed(styles.minified(path.read_text(encoding="utf-8")), tokens)
-        ours = styles.layered("blocks", small)
-        yield name, given.pop(name, b"") + ours.encode() + b"\n"
+    for path, css in sheets.items():
+        if path.startswith(styles.ASKED):
+            name, ours = path.removeprefix(styles.ASKED), styles.layered("blocks", css)
+            yield name, given.pop(name, b"") + ours.encode() + b"\n"
     yield from given.items()
 
 

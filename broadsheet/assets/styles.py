@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 from markupsafe import Markup
 
-from broadsheet.assets.tokens import renamed
+from broadsheet.assets.tokens import kept_tokens, renamed, short_names, tokens_used
 
 LAYERS = ("reset", "tokens", "base", "layout", "blocks", "utilities")
+BLOCKS, ASKED = "blocks/", "asked/"
 LAYER_ORDER = f"@layer {', '.join(LAYERS)};"
 
 FONT_FOLDER = "fonts:"
@@ -30,8 +30,6 @@ WORD = re.compile(r"[a-z][a-z0-9]*(?:[-_]+[a-z0-9]+)*")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 HOLDERS = ("@media", "@supports", "@layer", "@container", "@scope")
 """What holds rules; all else that begins so holds declarations."""
-TOKEN_NAME = re.compile(r"(?<=var\()--[\w-]+")
-TOKEN_GIVEN = re.compile(r"(?<=[{;])(--[\w-]+):[^;{}]*(?:;|(?=\}))")
 EDGE = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[{};]')
 
 # No blank is needed behind these and before those. Before a colon it may be: `.a :hover`.
@@ -88,12 +86,6 @@ def sheet_for(styles: PageStyles, known: frozenset[str], root: str | None) -> Ma
     faces = "" if root is None else styles.faces.replace(FONT_FOLDER, f"{root}assets/fonts/")
     rules = kept_tokens(kept_rules(styles.sheet, known), styles.asked)
     return for_style_element(f"{faces}{rules}\n")
-
-
-def kept_tokens(css: str, asked: frozenset[str] = frozenset()) -> str:
-    """Leave out the tokens that neither these rules nor a sheet that may be asked for use."""
-    used = asked.union(TOKEN_NAME.findall(css))
-    return TOKEN_GIVEN.sub(lambda given: given[0] if given[1] in used else "", css)
 
 
 def names_in(html: str) -> frozenset[str]:
@@ -168,33 +160,37 @@ def rules_of(css: str) -> Iterator[tuple[str, str | None]]:
             begun = found.end()
 
 
-def texts_of(folders: tuple[Path, ...]) -> Iterator[str]:
-    """Every stylesheet of the folders `assets/css/`, in short form, in a fixed order."""
-    for pattern in ("*.css", "blocks/*.css", "asked/*.css"):
-        for path in find(folders, pattern).values():
-            yield minified(path.read_text(encoding="utf-8"))
+def read_sheets(folders: tuple[Path, ...]) -> dict[str, str]:
+    """Every stylesheet of the folders `assets/css/`, in short form, by its path in there.
 
-
-def read_styles(
-    folders: tuple[Path, ...],
-    faces: str,
-    scripts: Iterable[tuple[str, bytes]] = (),
-    asked: Iterable[bytes] = (),
-    names: Mapping[str, str] = MappingProxyType({}),
-) -> PageStyles:
-    """Read every stylesheet of the folders `assets/css/`. OSError, as it comes.
-
-    `names` are short ones for tokens, which the sheets in `asked` have already.
+    OSError, as it comes.
     """
-    sheets = [LAYER_ORDER]
+    small = {
+        f"{place}{name}": minified(path.read_text(encoding="utf-8"))
+        for place in ("", BLOCKS, ASKED)
+        for name, path in find(folders, f"{place}*.css").items()
+    }
+    names = short_names(small.values())
+    return {name: renamed(css, names) for name, css in small.items()}
+
+
+def page_styles(
+    sheets: Mapping[str, str], faces: str, scripts: Iterable[tuple[str, bytes]] = ()
+) -> PageStyles:
+    """The sheets that pages carry, layer by layer; those that are asked for lend their tokens."""
+    joined = [LAYER_ORDER]
     for layer in LAYERS:
-        pattern = "blocks/*.css" if layer == "blocks" else f"{layer}.css"
-        found = find(folders, pattern).values()
-        texts = [minified(path.read_text(encoding="utf-8")) for path in found]
-        sheets.append(renamed(one_layer(layer, texts), names))
+        ours = [css for name, css in sheets.items() if layer_of(name) == layer]
+        joined.append(one_layer(layer, ours))
     words = ((name, frozenset(WORD.findall(script.decode()))) for name, script in scripts)
-    tokens = frozenset(TOKEN_NAME.findall(b"".join(asked).decode()))
-    return PageStyles(faces, "".join(sheets), tuple(words), tokens)
+    asked = tokens_used("".join(css for name, css in sheets.items() if name.startswith(ASKED)))
+    return PageStyles(faces, "".join(joined), tuple(words), asked)
+
+
+def layer_of(name: str) -> str:
+    """The layer of a sheet by its path: `blocks` for all in that folder, else its own name."""
+    folder, _, own = name.rpartition("/")
+    return folder or own.removesuffix(".css")
 
 
 def one_layer(layer: str, sheets: Iterable[str]) -> str:

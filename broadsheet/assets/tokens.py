@@ -14,6 +14,8 @@ from string import ascii_letters
 
 # Not behind a letter: `.opening--story` is a class.
 NAME = re.compile(r"(?<![\w-])--[A-Za-z][\w-]*")
+USED = re.compile(r"(?<=var\()--[\w-]+")
+GIVEN = re.compile(r"(?<=[{;])(--[\w-]+):[^;{}]*(?:;|(?=\}))")
 
 
 def short_names(sheets: Iterable[str]) -> dict[str, str]:
@@ -32,3 +34,14 @@ def letters() -> Iterator[str]:
 def renamed(sheet: str, names: Mapping[str, str]) -> str:
     """A sheet with the short names."""
     return NAME.sub(lambda found: names.get(found[0], found[0]), sheet)
+
+
+def tokens_used(sheet: str) -> frozenset[str]:
+    """The tokens whose values a sheet asks for."""
+    return frozenset(USED.findall(sheet))
+
+
+def kept_tokens(sheet: str, asked: frozenset[str]) -> str:
+    """Leave out the tokens that neither this sheet nor one that may be asked for uses."""
+    used = asked | tokens_used(sheet)
+    return GIVEN.sub(lambda given: given[0] if given[1] in used else "", sheet)

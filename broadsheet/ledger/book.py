@@ -27,7 +27,7 @@ def read_ledger(pages: Iterable[Page]) -> Ledger:
     """Every claim of these pages, in their order; drafts are not among them, as no page is."""
     every = tuple(pages)
     subjects = Subjects.of(page.view.row for page in every if isinstance(page.view, AgencyView))
-    claims = tuple(once_each(told_apart(find_claims(every, subjects))))
+    claims = tuple(told_apart(find_claims(every, subjects)))
     own: dict[str, list[str]] = {}
     for claim in claims:
         own.setdefault(claim.page, []).append(claim.id)
@@ -50,9 +50,8 @@ def find_claims(pages: tuple[Page, ...], subjects: Subjects) -> Iterator[Claim]:
 def page_claims(page: Page, subjects: Subjects) -> Iterator[Claim]:
     """What one page says first; what others say, too, is theirs."""
     view = page.view
-    article = view if isinstance(view, ArticleView) else getattr(view, "article", None)
-    if isinstance(article, ArticleView):
-        yield from story_claims(page, article, subjects)
+    if page.article:
+        yield from story_claims(page, page.article, subjects)
     if isinstance(view, AgencyView):
         yield from record_claims(page, view)
     if isinstance(view, TimelineView):
@@ -98,8 +97,3 @@ def records_in(view: Any) -> Iterator[Any]:
     elif is_dataclass(view) and not isinstance(view, AgencyRow):
         for each in fields(view):
             yield from records_in(getattr(view, each.name))
-
-
-def once_each(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Claims that are called alike have been told apart: here a double would be a bug."""
-    yield from {claim.id: claim for claim in claims}.values()

@@ -54,18 +54,12 @@ def find_entries(pages: Iterable[Page], site: SiteView) -> tuple[Entry, ...]:
 
 def entries_of(page: Page, site: SiteView) -> Iterator[Entry]:
     """The entries of one page: its words, then what it lists. Pages for programs have none."""
-    article = page.view if isinstance(page.view, ArticleView) else introduction(page.view)
+    article = page.article
     if article:
         yield from prose_entries(page, article, site)
     for shape, find in LISTED.items():
         if isinstance(page.view, shape):
             yield from find(page, page.view, site)
-
-
-def introduction(view: Any) -> ArticleView | None:
-    """The words that introduce a page that lists, if there are any."""
-    article = getattr(view, "article", None)
-    return article if isinstance(article, ArticleView) else None
 
 
 def prose_entries(page: Page, article: ArticleView, site: SiteView) -> Iterator[Entry]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from broadsheet.pages.articles import ArticleView
 from broadsheet.pages.cards import CardLink
 from broadsheet.pages.words import PageLink, When
 from broadsheet.problems import Location
@@ -84,6 +85,13 @@ class Page:
     tile_host: str = ""
     authors: tuple[str, ...] = ()
     card: CardLink | None = None
+
+    @property
+    def article(self) -> ArticleView | None:
+        """The article that it is, or the words that introduce what it lists, if there are any."""
+        found = self.view if isinstance(self.view, ArticleView) else None
+        told = getattr(self.view, "article", None)
+        return found or (told if isinstance(told, ArticleView) else None)
 
     @property
     def file(self) -> str:
