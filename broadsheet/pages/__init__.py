@@ -43,7 +43,14 @@ from broadsheet.pages.charts import (
     TimelineDrawing,
     WaffleDrawing,
 )
-from broadsheet.pages.claims import ClaimView, Detail, NoteView, ReplyView, SourceView
+from broadsheet.pages.claims import (
+    ClaimView,
+    Detail,
+    EvidenceView,
+    NoteView,
+    ReplyView,
+    SourceView,
+)
 from broadsheet.pages.drawings import (
     CountyShape,
     Frame,
@@ -102,6 +109,7 @@ __all__ = [
     "Download",
     "EventMark",
     "EventView",
+    "EvidenceView",
     "ExplorerView",
     "Facet",
     "FacetValue",

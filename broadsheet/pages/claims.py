@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from broadsheet.pages.words import NoteRef, PageLink, TermView, When
 
@@ -24,6 +27,8 @@ class SourceView:
     archived: str = ""
     reading: TermView | None = None
     note: str = ""
+    access: str = "public"
+    described: str = ""
     cited_by: tuple[PageLink, ...] = ()
 
 
@@ -77,3 +82,9 @@ class ReplyView:
     date_note: str
     refs: tuple[NoteRef, ...]
     standing: TermView | None = None
+
+
+class EvidenceView(NamedTuple):
+    """What the sentences of a page rest on, as JSON that its script hands to <evidence-layer>."""
+
+    data: Markup

@@ -19,6 +19,7 @@ from broadsheet.feeds import (
     robots_txt,
     sitemap_entries,
 )
+from broadsheet.ledger import evidence_scripts
 from broadsheet.lookup import find_entries as find_search_entries
 from broadsheet.lookup import search_script
 from broadsheet.markup import Directive
@@ -56,10 +57,13 @@ class Plan:
     pictures: tuple[str, ...]
     search: bytes
     cards: tuple[CardView, ...] = ()
+    scripts: tuple[Page, ...] = ()
+    """What has a template as pages have, but is no page: the evidence of each."""
 
     def characters(self) -> frozenset[str]:
         """Every character that a page may show, so that the typefaces hold it."""
-        return frozenset("").union(*(str(page.view) for page in self.pages), str(self.site))
+        shown = (str(page.view) for page in (*self.pages, *self.scripts))
+        return frozenset("").union(*shown, str(self.site))
 
 
 def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
@@ -93,6 +97,7 @@ def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
         pictures=shown_pictures(found, readings),
         search=search_script(find_search_entries(pages, desk.site)),
         cards=cards,
+        scripts=tuple(evidence_scripts(cited)),
     )
 
 
