@@ -44,10 +44,12 @@ from broadsheet.pages.charts import (
     WaffleDrawing,
 )
 from broadsheet.pages.claims import (
+    ClaimLine,
     ClaimView,
     Detail,
     EvidenceView,
     NoteView,
+    PageClaims,
     ReplyView,
     SourceView,
 )
@@ -71,6 +73,7 @@ from broadsheet.pages.listings import (
     CountyView,
     DataView,
     Download,
+    SourceClaimsView,
     SourcesView,
     TimelineView,
 )
@@ -95,6 +98,7 @@ __all__ = [
     "Cell",
     "ChartTable",
     "ChartView",
+    "ClaimLine",
     "ClaimView",
     "ColumnView",
     "CorrectionView",
@@ -128,6 +132,7 @@ __all__ = [
     "NoteView",
     "Output",
     "Page",
+    "PageClaims",
     "PageLink",
     "Part",
     "PictureView",
@@ -136,6 +141,7 @@ __all__ = [
     "QuoteView",
     "ReplyView",
     "SiteView",
+    "SourceClaimsView",
     "SourceView",
     "SourcesView",
     "Stretch",

@@ -10,9 +10,32 @@ from markupsafe import Markup
 from broadsheet.pages.words import NoteRef, PageLink, TermView, When
 
 
+class ClaimLine(NamedTuple):
+    """A claim in the list of its source: its text, where it stands, where in the source."""
+
+    text: str
+    path: str
+    anchor: str
+    at: str = ""
+    standing: str = ""
+
+
+class PageClaims(NamedTuple):
+    """The claims of one page, under its title."""
+
+    page: PageLink
+    lines: tuple[ClaimLine, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source as readers see it."""
+    """A source as readers see it.
+
+    `access` is `public`, `on-file` or `confidential`; of the last, `described` is all that is
+    told. `claims` counts what rests on it: `first` and `rest` are those that its entry shows,
+    `more` is the address of a page of its own for all of them, if there is one. `cited_by` are
+    the pages that name it as a whole.
+    """
 
     id: str
     title: str
@@ -30,6 +53,10 @@ class SourceView:
     access: str = "public"
     described: str = ""
     cited_by: tuple[PageLink, ...] = ()
+    claims: int = 0
+    first: tuple[PageClaims, ...] = ()
+    rest: tuple[PageClaims, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

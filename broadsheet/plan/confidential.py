@@ -50,7 +50,7 @@ def without_confidential(
     parts = {part.name: getattr(found, part.name) for part in fields(found)}
     told = {name: discreet(part, names) for name, part in parts.items() if name not in UNCHANGED}
     sources = tuple(
-        stand_in(source, names[source.id]) if source.id in used else source
+        stand_in(source, names[source.id]) if source.id in names else source
         for source in found.sources
         if source.id in used or source.id not in names
     )

@@ -131,7 +131,8 @@
       mark.told = () => this.told(sentence, next);
       mark.words = this.evidence.words;
       end = end.closest("a") || end;
-      (end.nextSibling?.className === "cite" ? end.nextSibling : end).after(mark);
+      while (end.nextSibling?.className === "cite") end = end.nextSibling;
+      end.after(mark);
     }
 
     told([, number, notes = [], figures = [], kinds = []], next) {
