@@ -32,7 +32,9 @@ class Notes:
     are the names under which confidential sources go out, by their ids: prose knows but these.
     """
 
-    def __init__(self, labels: Mapping[str, str], withheld: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, labels: Mapping[str, str], withheld: Mapping[str, str] | None = None
+    ) -> None:
         self._labels = labels
         self._withheld = withheld or {}
         self._marked: dict[tuple[str, str], str] = {}

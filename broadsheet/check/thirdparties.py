@@ -23,9 +23,9 @@ LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns
 ELSEWHERE = re.compile(r"(?:^|[\s,(\"'])(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 IN_CSS = re.compile(r"(?:@import\s+|url\(\s*)(?:url\(\s*)?['\"]?([^'\")\s;]+)", re.IGNORECASE)
 SECRET = ("notes", "title", "title_note", "date_note", "note", "url", "archived")
-"""What nobody reads of a confidential source. Its outlet and author may be named for other reasons."""
+"""What nobody reads of a confidential source. Outlet and author may be named for other reasons."""
 DESK = "if readers may read it, take it out of 'notes' or 'contact' there"
-NAMELESS = "an article or a record says what stands in the entry of a confidential source: word it anew"
+NAMELESS = "an article or a record repeats the entry of a confidential source: say it otherwise"
 DATA_SCRIPTS = {"application/ld+json", "application/json"}
 
 

@@ -206,7 +206,7 @@ SOURCE_COLUMNS: tuple[Column[Source], ...] = (
     Column("access", "string", "Access", "Who may see it; one that is confidential is not named",
            lambda source: source.access, required=True,
            choices=("public", "on-file", "confidential")),
-    Column("public_description", "string", "Described as", "What readers learn of a confidential one",
+    Column("public_description", "string", "Described as", "What is told of a confidential one",
            lambda source: source.public_description),
     Column("read", "string", "Read (id)", "How much of it was read, by id",
            lambda source: source.read, vocabulary="readings"),

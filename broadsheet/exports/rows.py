@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from broadsheet.exports.declared import (
-    CLAIM_COLUMNS,
     CITATION_COLUMNS,
+    CLAIM_COLUMNS,
     COLUMNS,
     EVENT_COLUMNS,
     SOURCE_COLUMNS,

@@ -11,4 +11,13 @@ from broadsheet.ledger.book import read_ledger, sourced_claims
 from broadsheet.ledger.layer import evidence_scripts
 from broadsheet.ledger.records import Claim, Evidence, Kind, Ledger, Value
 
-__all__ = ["Claim", "Evidence", "Kind", "Ledger", "Value", "evidence_scripts", "read_ledger", "sourced_claims"]
+__all__ = [
+    "Claim",
+    "Evidence",
+    "Kind",
+    "Ledger",
+    "Value",
+    "evidence_scripts",
+    "read_ledger",
+    "sourced_claims",
+]

@@ -7,8 +7,8 @@ number that is made of its words. Where these are others, it is left alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -40,7 +40,7 @@ FILE = "evidence.js"
 """The script beside the page that it belongs to, and its template."""
 FIGURES = "figures/"
 """The page on which each figure has an anchor of its name, where there is one."""
-OWN = "Our own words. No source is cited in this sentence."
+OWN = "No source is cited in this sentence."
 SECRET = "It rests on a confidential source alone."  # noqa: S105  (no password)
 FIGURE = "A figure of this site: the number follows from the records, or is a source’s."
 
@@ -58,16 +58,21 @@ Block = tuple[Sentence, ...]
 """The sentences of a paragraph: joined by blanks they are its text."""
 
 
-def evidence_scripts(pages: Iterable[Page]) -> Iterator[Page]:
-    """A script for each article and each agency's page, as a page of its template."""
+def evidence_scripts(pages: Iterable[Page], figures: Mapping[str, str]) -> Iterator[Page]:
+    """A script for each article and each agency's page, as a page of its template.
+
+    `figures` says in words what each of them counts, by its name.
+    """
     every = tuple(pages)
-    figures = FIGURES if any(page.path == FIGURES for page in every) else ""
+    has_figures = any(page.path == FIGURES for page in every)
     for page in every:
         view = page.view
+        top = "../" * page.file.count("/")
+        desk = Desk({}, figures, f"{top}{FIGURES}index.html" if has_figures else "")
         if isinstance(view, ArticleView):
-            yield script(page, article_blocks(view), view.notes, figures)
+            yield script(page, article_blocks(view), desk.with_notes(view.notes))
         elif isinstance(view, AgencyView):
-            yield script(page, record_blocks(view), view.notes, figures)
+            yield script(page, record_blocks(view), desk.with_notes(view.notes))
 
 
 def article_blocks(view: ArticleView) -> Iterator[Block]:
@@ -183,50 +188,72 @@ class Words:
         return self.known.setdefault(texts, len(self.known))
 
 
-def script(
-    page: Page, blocks: Iterable[Block], notes: tuple[NoteView, ...], figures: str
-) -> Page:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the data of one page are looked up in, and the words that they share.
+
+    `page` is the way to the page of the figures, where there is one.
+    """
+
+    notes: Mapping[int, NoteView]
+    figures: Mapping[str, str]
+    page: str
+    marks: Words = field(default_factory=Words)
+    kinds: Words = field(default_factory=Words)
+
+    def with_notes(self, notes: Iterable[NoteView]) -> Desk:
+        """The desk of a page with these notes."""
+        return replace(self, notes={note.number: note for note in notes})
+
+    def data(self, sentence: Sentence) -> list[Any]:
+        """Its length as JavaScript counts it, its mark, its notes, figures, kinds of evidence."""
+        cited = [self.notes[number] for number in sentence.notes]
+        standing = sentence.standing
+        told: list[Any] = [
+            len(sentence.text.encode("utf-16-le")) // 2,
+            self.marks.number(*mark_of(sentence, cited)),
+            [note.number for note in cited],
+            [[value.figure, self.wording(value)] for value in sentence.figures],
+            [self.kinds.number(standing.label, standing.meaning)] if standing else [],
+        ]
+        while not told[-1] and len(told) > MARKED:
+            told.pop()
+        return told
+
+    def wording(self, value: Value) -> str:
+        """A figure in words: as it is shown, and what it counts."""
+        label = self.figures.get(value.figure, "")
+        return ": ".join(filter(None, (value.shown, label))) or value.figure
+
+    def readings(self) -> dict[int, int]:
+        """How much was read of the source of each note."""
+        return {
+            number: self.kinds.number(reading.label, reading.meaning)
+            for number, note in self.notes.items()
+            if (reading := note.source.reading)
+        }
+
+
+MARKED = 2
+"""A sentence's data begin with its length and its mark; the rest may be left out."""
+
+
+def script(page: Page, blocks: Iterable[Block], desk: Desk) -> Page:
     """The script of one page, with what its <evidence-layer> shows."""
-    by_number, marks, kinds = {note.number: note for note in notes}, Words(), Words()
     every = tuple(blocks)
-    told = [
-        [block_mark(block), *(sentence_data(one, by_number, marks, kinds) for one in block)]
-        for block in every
-    ]
-    readings = {
-        note.number: kinds.number(note.source.reading.label, note.source.reading.meaning)
-        for note in notes
-        if note.source.reading
-    }
+    told = [[block_mark(block), *map(desk.data, block)] for block in every]
+    readings = desk.readings()
     data = {
         "blocks": told,
-        "marks": list(marks.known),
-        "kinds": list(kinds.known),
+        "marks": list(desk.marks.known),
+        "kinds": list(desk.kinds.known),
         "readings": readings,
-        "page": f"{'../' * page.file.count('/')}{figures}index.html" if figures else "",
+        "page": desk.page,
         "told": summed_up([one for block in every for one in block]),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     view = EvidenceView(Markup(text))  # noqa: S704  (not HTML: it goes into a script of its own)
     return Page(f"{page.path}{FILE}", FILE, page.title, "", view, in_sitemap=False)
-
-
-def sentence_data(
-    sentence: Sentence, notes: dict[int, NoteView], marks: Words, kinds: Words
-) -> list[Any]:
-    """Its length as JavaScript counts it, its mark, its notes, figures and kinds of evidence."""
-    cited = [notes[number] for number in sentence.notes]
-    standing = sentence.standing
-    data: list[Any] = [
-        len(sentence.text.encode("utf-16-le")) // 2,
-        marks.number(*mark_of(sentence, cited)),
-        [note.number for note in cited],
-        sentence.figures,
-        [kinds.number(standing.label, standing.meaning)] if standing else [],
-    ]
-    while data[-1] in ([], ()):
-        data.pop()
-    return data
 
 
 def mark_of(sentence: Sentence, cited: list[NoteView]) -> tuple[str, str, str]:

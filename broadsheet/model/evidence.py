@@ -48,7 +48,7 @@ class Source(Entry):
             told = f"the source '{self.id}' has a 'public_description', but is not confidential"
             raise fault(told, "describe it in 'note', or write access: confidential")
         if self.id.startswith(WITHHELD):
-            told = f"no source may be called '{self.id}': so readers see those that are confidential"
+            told = f"no source may be called '{self.id}': readers see confidential ones so"
             raise fault(told, f"choose an id that does not begin with '{WITHHELD}'")
         return self
 

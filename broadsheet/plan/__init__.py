@@ -24,7 +24,7 @@ from broadsheet.lookup import find_entries as find_search_entries
 from broadsheet.lookup import search_script
 from broadsheet.markup import Directive
 from broadsheet.model import Investigation
-from broadsheet.pages import CardView, MapView, Output, Page, PageLink, SiteView
+from broadsheet.pages import CardView, MapView, Output, Page, SiteView
 from broadsheet.plan.agencies import plan_agencies
 from broadsheet.plan.articles import plan_article, site_map
 from broadsheet.plan.cards import plan_cards, with_cards
@@ -37,8 +37,8 @@ from broadsheet.plan.listings import (
     plan_timeline,
 )
 from broadsheet.plan.reading import Reading, find_figures, read_articles
-from broadsheet.plan.sources import plan_sources
 from broadsheet.plan.site import CORRECTIONS, HOME, article_path, with_version
+from broadsheet.plan.sources import plan_sources
 
 INTRODUCED = ("agencies", "counties", "sources", "timeline", "corrections", "data")
 ATOM_FILE = "feed.xml"
@@ -98,7 +98,7 @@ def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
         pictures=shown_pictures(found, readings),
         search=search_script(find_search_entries(pages, desk.site)),
         cards=cards,
-        scripts=tuple(evidence_scripts(cited)),
+        scripts=tuple(evidence_scripts(pages, {f.id: f.label for f in found.figures})),
     )
 
 

@@ -33,9 +33,7 @@ class Discreet(NamedTuple):
     secrets: tuple[Source, ...]
 
 
-def without_confidential(
-    found: Investigation, hidden: frozenset[str] = frozenset()
-) -> Discreet:
+def without_confidential(found: Investigation, hidden: frozenset[str] = frozenset()) -> Discreet:
     """Put `confidential-1`, `confidential-2` for each, wherever it stands or is cited.
 
     `hidden` are the articles that are held back. A source that only these cite is not even

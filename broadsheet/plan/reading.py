@@ -81,7 +81,7 @@ def source_label(source: Source, locale: str) -> str:
     return f"{source.outlet}, {date.text}" if date else source.outlet
 
 
-def read_articles(  # noqa: PLR0913  (what prose may name, kind by kind)
+def read_articles(  # noqa: PLR0913, PLR0917  (what prose may name, kind by kind)
     found: Investigation,
     figures: Mapping[str, FigureValue],
     locate: Locate,
@@ -102,9 +102,7 @@ def read_articles(  # noqa: PLR0913  (what prose may name, kind by kind)
     known = {name: FigureValue(name, "", 0, "computed") for name in declared} | dict(figures)
     names = withheld or {}
     labels = source_labels(found)
-    shared = replace(
-        scope_of(found, known, faulty, hidden), sources=citable(labels, names, faulty)
-    )
+    shared = replace(scope_of(found, known, faulty, hidden), sources=citable(labels, names, faulty))
     for article in found.articles:
         notes = Notes(labels, names)
         front, faults = read_front(article, found.site, known, locate)

@@ -152,12 +152,12 @@
       };
       const found = (all) => (all.length ? [made("ol", { className: "notes__list" }, ...all.map(copied))] : []);
       const lead = made("p", { className: "evidence-layer__head" }, made("b", {}, marks[number][1]), marks[number][2]);
-      const values = figures.map(([name, shown]) => {
-        const text = shown || name.replaceAll("_", " ");
-        return made("p", {}, page && name ? made("a", { href: `${page}#${name}` }, text) : text);
-      });
+      const values = figures.map(([name, text]) => (
+        made("li", {}, page && name ? made("a", { href: `${page}#${name}` }, text) : text)
+      ));
       const below = notes.length || figures.length ? [] : found(next);
-      return [lead, ...kinds.map(explained), ...values, ...found(notes), ...(below[0] ? [words.next, ...below] : [])];
+      const list = values.length ? [made("ul", {}, ...values)] : [];
+      return [lead, ...kinds.map(explained), ...list, ...found(notes), ...(below[0] ? [words.next, ...below] : [])];
     }
   });
 })();
