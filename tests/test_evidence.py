@@ -16,7 +16,8 @@ import brotli
 import pytest
 from fontTools.ttLib import TTFont
 
-from broadsheet.ledger.layer import block_mark, mark_of, prose_blocks
+from broadsheet.ledger.blocks import block_mark, prose_blocks
+from broadsheet.ledger.layer import mark_of
 from broadsheet.pages import NoteView, SourceView
 from broadsheet.pipeline import Edition, make
 from broadsheet.plan import sources as source_pages

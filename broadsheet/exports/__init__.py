@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from broadsheet.exports.claims import Told
 from broadsheet.exports.csvfile import csv_bytes
 from broadsheet.exports.datapackage import by_id, data_package
-from broadsheet.exports.declared import COLUMNS, Located, Spot, Told
+from broadsheet.exports.declared import COLUMNS, Located, Spot
 from broadsheet.exports.dictionary import columns, dictionary_json, dictionary_table
 from broadsheet.exports.geojson import feature_collection
 from broadsheet.exports.readme import FILES, readme

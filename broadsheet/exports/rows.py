@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from broadsheet.exports.claims import CLAIM_COLUMNS, Told
 from broadsheet.exports.declared import (
     CITATION_COLUMNS,
-    CLAIM_COLUMNS,
     COLUMNS,
     EVENT_COLUMNS,
     SOURCE_COLUMNS,
@@ -17,7 +17,6 @@ from broadsheet.exports.declared import (
     Located,
     Of,
     Spot,
-    Told,
 )
 from broadsheet.exports.record import CLAIMS, claims, public
 from broadsheet.model import Agency, Dictionary, Investigation

@@ -21,7 +21,7 @@ UNCHANGED = frozenset({"gazetteer", "sources"})
 """The one cites nothing, the others are replaced."""
 
 
-class Discreet(NamedTuple):
+class Unnamed(NamedTuple):
     """The investigation without its confidential sources, and the names that stand for them.
 
     `names` are by the ids that editors write: prose is read after this. `secrets` are the
@@ -33,7 +33,7 @@ class Discreet(NamedTuple):
     secrets: tuple[Source, ...]
 
 
-def without_confidential(found: Investigation, hidden: frozenset[str] = frozenset()) -> Discreet:
+def without_confidential(found: Investigation, hidden: frozenset[str] = frozenset()) -> Unnamed:
     """Put `confidential-1`, `confidential-2` for each, wherever it stands or is cited.
 
     `hidden` are the articles that are held back. A source that only these cite is not even
@@ -41,18 +41,18 @@ def without_confidential(found: Investigation, hidden: frozenset[str] = frozense
     """
     secrets = tuple(source for source in found.sources if source.access == "confidential")
     if not secrets:
-        return Discreet(found, {}, ())
+        return Unnamed(found, {}, ())
     used = frozenset(find_used(found, secrets, hidden))
     in_order = sorted(secrets, key=lambda source: source.id not in used)
     names = {source.id: f"{WITHHELD}{number}" for number, source in enumerate(in_order, start=1)}
     parts = {part.name: getattr(found, part.name) for part in fields(found)}
-    told = {name: discreet(part, names) for name, part in parts.items() if name not in UNCHANGED}
+    told = {name: unnamed(part, names) for name, part in parts.items() if name not in UNCHANGED}
     sources = tuple(
         stand_in(source, names[source.id]) if source.id in names else source
         for source in found.sources
         if source.id in used or source.id not in names
     )
-    return Discreet(replace(found, **told, sources=sources), names, secrets)
+    return Unnamed(replace(found, **told, sources=sources), names, secrets)
 
 
 def find_used(
@@ -91,14 +91,14 @@ def stand_in(source: Source, name: str) -> Source:
     )
 
 
-def discreet(value: Any, names: Mapping[str, str]) -> Any:
+def unnamed(value: Any, names: Mapping[str, str]) -> Any:
     """A value with its citations changed, however deep they stand in it."""
     if isinstance(value, Citation):
         return withheld(value, names)
     if type(value) is tuple:
-        return tuple(map(partial(discreet, names=names), value))
+        return tuple(map(partial(unnamed, names=names), value))
     if isinstance(value, Record):
         inside = {name: getattr(value, name) for name in type(value).model_fields}
-        changed = {name: discreet(one, names) for name, one in inside.items()}
+        changed = {name: unnamed(one, names) for name, one in inside.items()}
         return value.model_copy(update=changed)
     return value
