@@ -16,9 +16,9 @@ import brotli
 import pytest
 from fontTools.ttLib import TTFont
 
-from broadsheet.ledger.blocks import block_mark, prose_blocks
+from broadsheet.ledger.blocks import Sentence, block_mark, prose_blocks
 from broadsheet.ledger.layer import mark_of
-from broadsheet.pages import NoteView, SourceView
+from broadsheet.pages import NoteView, SourceView, TermView
 from broadsheet.pipeline import Edition, make
 from broadsheet.plan import sources as source_pages
 from broadsheet.problems import BuildError
@@ -294,6 +294,15 @@ def test_a_mark_counts_sources_and_not_the_places_in_them() -> None:
     places = [NoteView(n, f"note-{n}", source, at, "") for n, at in enumerate(("", "par. 4"), 1)]
     (sentence,) = next(prose_blocks("<p>So.</p>"))
     assert mark_of(sentence, places) == ("sourced", "1 source", "")
+
+
+def test_a_confidential_source_is_told_as_such_however_firmly_a_claim_stands() -> None:
+    source = SourceView("confidential-1", "A", "B", "sources/", "source-a", access="confidential")
+    likely = TermView("likely", "Likely", "", "It is likely.")
+    told = mark_of(Sentence("So.", (1,), standing=likely), [NoteView(1, "note-1", source, "", "")])
+    assert told == (
+        "confidential", "1 confidential source, likely", "It rests on a confidential source alone."
+    )  # fmt: skip
 
 
 # ----------------------------------------------------------------------- the list of sources

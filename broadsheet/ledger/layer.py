@@ -28,7 +28,6 @@ FILE = "evidence.js"
 FIGURES = "figures/"
 """The page on which each figure has an anchor of its name, where there is one."""
 OWN = "No source is cited in this sentence."
-SECRET = "It rests on a confidential source alone."  # noqa: S105  (no password)
 FIGURE = "A figure of this site: the number follows from the records, or is a source’s."
 
 
@@ -138,13 +137,14 @@ def mark_of(sentence: Sentence, cited: list[NoteView]) -> tuple[str, str, str]:
         (len(sentence.figures), "figure"),
     )
     words = [f"{n} {noun}" if n == 1 else f"{n} {noun}s" for n, noun in counts if n]
-    words += [sentence.standing.label.lower()] if sentence.standing and words else []
-    short = ", ".join(words) or "our own words"
+    firmly = [sentence.standing.label.lower()] if sentence.standing and words else []
+    short = ", ".join((*words, *firmly))
     if secret and len(words) == 1:
-        return "confidential", short, SECRET if secret == 1 else f"It rests on {short} alone."
+        who = "a confidential source" if secret == 1 else words[0]
+        return "confidential", short, f"It rests on {who} alone."
     if sources:
         return "sourced", short, ""
-    return ("bound", short, FIGURE) if sentence.figures else ("own", short, OWN)
+    return ("bound", short, FIGURE) if sentence.figures else ("own", "our own words", OWN)
 
 
 def summed_up(sentences: list[Sentence]) -> str:

@@ -42,7 +42,7 @@ def test_the_switch_marks_every_sentence_and_leaves_no_trace(
     page = visit.page
     page.locator("article.article").hover()
     page.wait_for_function("document.querySelector('.cite a').ariaExpanded === 'false'")
-    content = "[...document.querySelector('article').children].map((e) => e.outerHTML).join()"
+    content = "[...document.querySelector('article').children].map((e) => e.outerHTML).join('')"
     text = (
         "getSelection().selectAllChildren(document.querySelector('article')), `${getSelection()}`"
     )
@@ -60,10 +60,9 @@ def test_the_switch_marks_every_sentence_and_leaves_no_trace(
     page.go_back()
     page.wait_for_function(f"!document.querySelector('{MARK}')")
     assert page.locator(SWITCH).get_attribute("aria-pressed") == "false"
-    page.evaluate("document.querySelector('.evidence-layer__told').remove()")
-    after = page.evaluate(content)
-    pressed = 'aria-pressed="false"'
-    assert after.replace(pressed, "") == before.replace(pressed, "")
+    # What its program has set up by then, but for a line that says nothing.
+    line = '<p class="evidence-layer__told" role="status"></p>'
+    assert page.evaluate(content).replace(line, "") == before.replace(line, "")
     page.go_forward()
     page.locator(MARK).first.wait_for()
     assert visit.page_errors == visit.console_errors == visit.failed_requests == []
