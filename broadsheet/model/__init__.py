@@ -27,6 +27,7 @@ from broadsheet.model.base import NOWHERE, Citation, Citations, Claim, Entry, Or
 from broadsheet.model.dictionary import Category, Dictionary, PublicField, Range, Term
 from broadsheet.model.evidence import (
     FIGURE_WAYS,
+    WITHHELD,
     Condition,
     Correction,
     Event,
@@ -48,6 +49,7 @@ from broadsheet.model.site import (
 __all__ = [
     "FIGURE_WAYS",
     "NOWHERE",
+    "WITHHELD",
     "Agency",
     "Article",
     "Category",
