@@ -33,6 +33,7 @@ from broadsheet.model.evidence import (
     Figure,
     Source,
 )
+from broadsheet.model.factcheck import Check
 from broadsheet.model.prose import Article, FrontMatter, Picture
 from broadsheet.model.site import (
     Credit,
@@ -51,6 +52,7 @@ __all__ = [
     "Agency",
     "Article",
     "Category",
+    "Check",
     "Citation",
     "Citations",
     "Claim",
@@ -109,3 +111,4 @@ class Investigation:
     dictionary: Dictionary
     pictures: tuple[Picture, ...]
     gazetteer: Gazetteer
+    checks: tuple[Check, ...] = ()
