@@ -13,7 +13,7 @@ class Check(Entry):
 
     claim: Text = Field(description="the id of the claim, as the packet gives it")
     mark: Text = Field(
-        description="stands for its words, values and sources as they were when it was checked"
+        description="a mark of its words, values and sources as they were when it was checked"
     )
     by: Text = Field(description="who checked it")
     on: Day = Field(description="the day on which it was checked")
