@@ -97,7 +97,7 @@ def test_everything_that_stands_in_the_way_is_told_at_once(tmp_path: Path) -> No
         "then `python build.py sign CLAIM --by NAME`.\n"
         "\n"
         "1 claim is not checked\n"
-        "content/timeline.yaml:4:3: error[E132]: 'timeline.2020-04-01.ccebe1' is not checked: "
+        "content/timeline.yaml:4:3: error[E132]: 'timeline.2020-04-01.88d0a5' is not checked: "
         "April 1, 2020: Alderton stops in the month of TK.\n"
         "To clear this, check them (`make factcheck`), "
         "then `python build.py sign CLAIM --by NAME`.\n"
@@ -145,19 +145,19 @@ def test_a_program_is_told_every_single_thing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("word", ["TK", "TKTK", "[TK", "XXX", "Lorem ipsum"])
 def test_a_draft_word_stops_a_release_even_where_it_is_signed(tmp_path: Path, word: str) -> None:
     body = f"---\ntitle: A page\n---\nThere is {word} to be said.[@first-list]\n"
-    write_project(tmp_path, {"story/page.md": body})
+    write_project(tmp_path, {"story/more.md": body})
     sign_everything(tmp_path)
     done = release(tmp_path)
     assert done.exit_code == 1
     found = word.removeprefix("[")
     told = f"error[E134]: '{found}' stands in what would be published: There is {word} to be said."
-    assert f"content/story/page.md:4: {told}\n" in done.stderr
+    assert f"content/story/more.md:4: {told}\n" in done.stderr
     assert not (tmp_path / "site").exists()
 
 
 def test_words_that_only_look_like_draft_words_do_not(tmp_path: Path) -> None:
     body = "---\ntitle: A page\n---\nThe ATK and the TKO of 20XX, and xxx.[@first-list]\n"
-    sign_everything(write_project(tmp_path, {"story/page.md": body}))
+    sign_everything(write_project(tmp_path, {"story/more.md": body}))
     assert release(tmp_path).exit_code == 0
 
 

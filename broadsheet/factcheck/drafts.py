@@ -17,6 +17,8 @@ READ_OUT = frozenset({"alt", "title", "aria-label", "content", "placeholder"})
 UNSEEN_TAGS = frozenset({"script", "style"})
 AROUND = 4
 """So many words on each side tell where it stands."""
+NEIGHBOURS = ((AROUND, AROUND), (AROUND, 0), (0, AROUND), (2, 0), (0, 2))
+"""How many words before and after it are looked for: in a table, other cells stand beside it."""
 
 
 class SeenText(HTMLParser):
@@ -84,12 +86,12 @@ def excerpt(text: str, found: re.Match[str]) -> str:
     return words if len(words) <= 80 else f"… {around(text, found)} …"  # noqa: PLR2004  (a line)
 
 
-def around(text: str, found: re.Match[str]) -> str:
+def around(text: str, found: re.Match[str], before: int = AROUND, after: int = AROUND) -> str:
     """The word with a few before and after it."""
-    before = list(WORD.finditer(text[: found.start()]))[-AROUND:]
-    after = list(WORD.finditer(text, found.end()))[:AROUND]
-    begun = before[0].start() if before else found.start()
-    return text[begun : after[-1].end() if after else found.end()]
+    left = list(WORD.finditer(text[: found.start()]))[-before:] if before else []
+    right = list(WORD.finditer(text, found.end()))[:after]
+    begun = left[0].start() if left else found.start()
+    return text[begun : right[-1].end() if right else found.end()]
 
 
 def words_of_content(content: Content) -> dict[str, Words]:
@@ -112,8 +114,9 @@ def words_of_content(content: Content) -> dict[str, Words]:
 
 def place_of(written: dict[str, Words], text: str, found: re.Match[str]) -> Location | None:
     """The line of content on which the words around it stand."""
-    near = around(text, found)
-    for file, words in written.items():
-        if line := words.exact_line(near):
-            return Location(file.strip(), line)
+    for before, after in NEIGHBOURS:
+        near = around(text, found, before, after)
+        for file, words in written.items():
+            if line := words.exact_line(near):
+                return Location(file.strip(), line)
     return None

@@ -44,7 +44,7 @@ class Words:
 
     def run_line(self, run: str, nth: int) -> int:
         """The line where a run of words begins for the nth time, or for the last."""
-        found = [hit.start() + 1 for hit in re.finditer(re.escape(f" {run} "), self.row)]
+        found = [hit.start() + 1 for hit in re.finditer(f"(?= {re.escape(run)} )", self.row)]
         if not found:
             return 0
         return self.lines[bisect_right(self.starts, found[min(nth, len(found)) - 1]) - 1]
