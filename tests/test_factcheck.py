@@ -21,11 +21,11 @@ HEAD = """\
 # sources as they were. The words above an entry are those of its claim when it was checked.
 """
 FIGURED: tuple[Edit, ...] = (
-    ("story/index.md", "authors:", 'dek: "{{ yes | words }} said yes"\nkey_figures:\n'
-     '  - "{{ yes }} said yes"\n  - "{{ named }} are named"\nauthors:'),
+    ("story/index.md", "authors:", ('dek: "{{ yes | words }} said yes"\nkey_figures:\n'
+     '  - "{{ yes }} said yes"\n  - "{{ named }} are named"\nauthors:')),
     ("figures.yaml", "- id: listed_total",
-     "- id: yes\n  label: Said yes\n  count: agencies\n  where: {reply: confirmed}\n"
-     "- id: listed_total"),
+     ("- id: yes\n  label: Said yes\n  count: agencies\n  where: {reply: confirmed}\n"
+     "- id: listed_total")),
 )  # fmt: skip
 
 

@@ -65,8 +65,7 @@ def test_the_shipped_content_is_honestly_unsigned_and_not_released(tmp_path: Pat
         "`python build.py sign CLAIM --by NAME --note REASON`."
     )
     assert unchecked[5] == (
-        "To clear this, check them (`make factcheck`), "
-        "then `python build.py sign CLAIM --by NAME`."
+        "To clear this, check them (`make factcheck`), then `python build.py sign CLAIM --by NAME`."
     )
     assert warned[0] == "1 warning"
     assert "warning[W053]" in warned[1]
@@ -162,7 +161,9 @@ def test_words_that_only_look_like_draft_words_do_not(tmp_path: Path) -> None:
 
 
 def test_a_private_note_may_say_what_is_still_to_come(tmp_path: Path) -> None:
-    write_project(tmp_path, edits=[("sources.yaml", "  date: 2019\n", "  date: 2019\n  notes: TK\n")])
+    write_project(
+        tmp_path, edits=[("sources.yaml", "  date: 2019\n", "  date: 2019\n  notes: TK\n")]
+    )
     sign_everything(tmp_path)
     assert release(tmp_path).exit_code == 0
 
