@@ -82,11 +82,28 @@ def make(
     `cache` is the folder that keeps what is slow to make (`root/.broadsheet` by default);
     it may be deleted at any time.
     """
-    folder = cache or root / CACHE
+    proofs = read_proofs(root, now, tell=tell)
+    return finish(proofs, root, cache=cache, mapper=mapper, tell=tell)
+
+
+def read_proofs(root: Path, now: datetime.datetime, *, tell: Progress = quiet) -> Proofs:
+    """Load, validate, rules and plan. BuildError with every problem where there are errors."""
     content = timed("load", tell, lambda: load(root))
     script = timed("validate", tell, lambda: read_content(content, now))
     found = public(script.found, now)
-    planned = timed("plan", tell, lambda: plan(found, script.readings))
+    return Proofs(content, script, found, timed("plan", tell, lambda: plan(found, script.readings)))
+
+
+def finish(
+    proofs: Proofs,
+    root: Path,
+    *,
+    cache: Path | None = None,
+    mapper: Mapper = in_turn,
+    tell: Progress = quiet,
+) -> Edition:
+    """Render and check what was planned."""
+    script, found, planned, folder = proofs.script, proofs.found, proofs.plan, cache or root / CACHE
     outputs, faults = timed(
         "render", tell, lambda: make_outputs(root, folder, found, planned, mapper)
     )
@@ -110,6 +127,16 @@ class Script:
     readings: Mapping[str, Reading]
     warnings: tuple[Problem, ...]
     secrets: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """Sound content with what is public of it and the plan of that, before it is rendered."""
+
+    content: Content
+    script: Script
+    found: Investigation
+    plan: Plan
 
 
 def read_content(content: Content, now: datetime.datetime) -> Script:

@@ -34,6 +34,7 @@ from broadsheet.model.evidence import (
     Figure,
     Source,
 )
+from broadsheet.model.factcheck import Check
 from broadsheet.model.prose import Article, FrontMatter, Picture
 from broadsheet.model.site import (
     Credit,
@@ -53,6 +54,7 @@ __all__ = [
     "Agency",
     "Article",
     "Category",
+    "Check",
     "Citation",
     "Citations",
     "Claim",
@@ -111,3 +113,4 @@ class Investigation:
     dictionary: Dictionary
     pictures: tuple[Picture, ...]
     gazetteer: Gazetteer
+    checks: tuple[Check, ...] = ()
