@@ -18,7 +18,7 @@ DEV := .venv/.dev-$(shell { $(PYTHON) -V; cat requirements-dev.lock; } 2>/dev/nu
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build serve check test lint format bench bench-reader lock wheel clean
+.PHONY: help build serve check factcheck release test lint format bench bench-reader lock wheel clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,12 @@ serve: $(RUNTIME) ## Build the site, serve it on this machine and reload the bro
 
 check: $(RUNTIME) ## Look for faults in the content and write nothing
 	@$(RUN) build.py check $(ARGS)
+
+factcheck: $(RUNTIME) ## Write the packet for the fact-checking desk into factcheck/
+	@$(RUN) build.py factcheck $(ARGS)
+
+release: $(RUNTIME) ## Build the site, if every claim is checked and nothing stands in its way
+	@$(RUN) build.py release $(ARGS)
 
 test: $(DEV) ## Run every test, those in a real browser too
 	@$(RUN) tests/setup_browser.py
@@ -61,7 +67,7 @@ lock: $(DEV) ## Write both locks anew (ARGS=--upgrade takes the newest versions)
 wheel: $(DEV) ## Pack the program for other machines into dist/
 	@$(RUN) -m hatchling build
 
-clean: ## Remove the built site and all caches; .venv stays
+clean: ## Remove the built site, the packet and all caches; .venv stays
 	@$(if $(wildcard $(RUNTIME)),$(RUN) build.py clean $(ARGS))
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov dist/broadsheet-*
 	@find build.py $(wildcard broadsheet tests benchmarks __pycache__) -name __pycache__ -prune -exec rm -rf {} +

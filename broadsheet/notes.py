@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from broadsheet.model import Citation
+from broadsheet.model import WITHHELD, Citation
 from broadsheet.pages import NoteRef
 
 
@@ -18,29 +18,41 @@ class Cited(NamedTuple):
     back: str
 
 
+def withheld(citation: Citation, names: Mapping[str, str]) -> Citation:
+    """The citation as readers may see it: of a confidential source neither its id nor a place."""
+    name = names.get(citation.source)
+    return Citation.model_construct(source=name, at=None) if name else citation
+
+
 class Notes:
     """Numbers the citations of one page; the same place in the same source is one note.
 
     `labels` says how a source is called in short, by its id (`WRAL News, April 6, 2021`).
-    Whoever cites, cites in reading order: the number is that of the first mention.
+    Whoever cites, cites in reading order: the number is that of the first mention. `withheld`
+    are the names under which confidential sources go out, by their ids: prose knows but these.
     """
 
-    def __init__(self, labels: Mapping[str, str]) -> None:
+    def __init__(
+        self, labels: Mapping[str, str], withheld: Mapping[str, str] | None = None
+    ) -> None:
         self._labels = labels
+        self._withheld = withheld or {}
         self._marked: dict[tuple[str, str], str] = {}
         self._numbers: dict[tuple[str, str], tuple[int, Citation]] = {}
 
     def cite(self, citation: Citation) -> NoteRef:
         """Make a mark that leads to the citation's note; the first, `ref-1`, is led back to."""
-        key = (citation.source, citation.at or "")
-        number, _ = self._numbers.setdefault(key, (len(self._numbers) + 1, citation))
+        told = withheld(citation, self._withheld)
+        key = (told.source, told.at or "")
+        number, _ = self._numbers.setdefault(key, (len(self._numbers) + 1, told))
         anchor = "" if key in self._marked else self._marked.setdefault(key, f"ref-{number}")
-        return NoteRef(number, anchor, f"note-{number}", self._label(citation))
+        secret = told.source.startswith(WITHHELD)
+        return NoteRef(number, anchor, f"note-{number}", self._label(told), secret)
 
     def include(self, citation: Citation) -> None:
         """Give the citation a note to which no mark leads: a source of the page as a whole."""
-        key = (citation.source, citation.at or "")
-        self._numbers.setdefault(key, (len(self._numbers) + 1, citation))
+        told = withheld(citation, self._withheld)
+        self._numbers.setdefault((told.source, told.at or ""), (len(self._numbers) + 1, told))
 
     def cited(self) -> tuple[Cited, ...]:
         """Give the notes in the order of their numbers."""

@@ -26,9 +26,10 @@ from broadsheet.load import CONTENT, Content, load
 from broadsheet.load.pictures import clean_copy
 from broadsheet.lookup import FILE as SEARCH_INDEX
 from broadsheet.maps import draw, leaflet_files, told_script
-from broadsheet.model import Investigation
+from broadsheet.model import Investigation, Source
 from broadsheet.pages import Output
 from broadsheet.plan import Plan, Reading, find_figures, plan, read_articles
+from broadsheet.plan.confidential import without_confidential
 from broadsheet.plan.public import is_public, public
 from broadsheet.plan.site import HOME
 from broadsheet.problems import BuildError, Problem, errors, in_reading_order
@@ -81,16 +82,33 @@ def make(
     `cache` is the folder that keeps what is slow to make (`root/.broadsheet` by default);
     it may be deleted at any time.
     """
-    folder = cache or root / CACHE
+    proofs = read_proofs(root, now, tell=tell)
+    return finish(proofs, root, cache=cache, mapper=mapper, tell=tell)
+
+
+def read_proofs(root: Path, now: datetime.datetime, *, tell: Progress = quiet) -> Proofs:
+    """Load, validate, rules and plan. BuildError with every problem where there are errors."""
     content = timed("load", tell, lambda: load(root))
     script = timed("validate", tell, lambda: read_content(content, now))
     found = public(script.found, now)
-    planned = timed("plan", tell, lambda: plan(found, script.readings))
+    return Proofs(content, script, found, timed("plan", tell, lambda: plan(found, script.readings)))
+
+
+def finish(
+    proofs: Proofs,
+    root: Path,
+    *,
+    cache: Path | None = None,
+    mapper: Mapper = in_turn,
+    tell: Progress = quiet,
+) -> Edition:
+    """Render and check what was planned."""
+    script, found, planned, folder = proofs.script, proofs.found, proofs.plan, cache or root / CACHE
     outputs, faults = timed(
         "render", tell, lambda: make_outputs(root, folder, found, planned, mapper)
     )
     stop_at_errors((*script.warnings, *faults))
-    late = timed("check", tell, lambda: check_outputs(found, planned, outputs))
+    late = timed("check", tell, lambda: check_outputs(found, planned, outputs, script.secrets))
     stop_at_errors((*script.warnings, *late))
     warnings = in_reading_order((*script.warnings, *late))
     shown = {article.id for article in found.articles}
@@ -100,11 +118,25 @@ def make(
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Sound content: typed, proved and read, drafts included."""
+    """Sound content: typed, proved and read, drafts included.
+
+    `found` has no word of a confidential source; `secrets` are those, for the check alone.
+    """
 
     found: Investigation
     readings: Mapping[str, Reading]
     warnings: tuple[Problem, ...]
+    secrets: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """Sound content with what is public of it and the plan of that, before it is rendered."""
+
+    content: Content
+    script: Script
+    found: Investigation
+    plan: Plan
 
 
 def read_content(content: Content, now: datetime.datetime) -> Script:
@@ -118,12 +150,15 @@ def read_content(content: Content, now: datetime.datetime) -> Script:
     if validated.faulty & PROSE_NEEDS:
         # Every mention of what stands there would be told as missing: first things first.
         raise BuildError(problems)
-    figures, faults = find_figures(found, content.locate)
     hidden = frozenset(a.id for a in found.articles if not is_public(a, now))
-    readings, told = read_articles(found, figures, content.locate, validated.faulty, hidden)
-    problems += [*faults, *told, *front_page_faults(found, hidden, content.locate)]
+    told = without_confidential(found, hidden)
+    figures, faults = find_figures(told.found, content.locate)
+    readings, heard = read_articles(
+        told.found, figures, content.locate, validated.faulty, hidden, told.names
+    )
+    problems += [*faults, *heard, *front_page_faults(found, hidden, content.locate)]
     stop_at_errors(problems)
-    return Script(found, readings, tuple(problems))
+    return Script(told.found, readings, tuple(problems), told.secrets)
 
 
 def front_page_faults(
@@ -151,7 +186,7 @@ def make_outputs(
     folders = template_folders(root)
     assets = make_assets(cache, folders, found, planned)
     shell = Shell(planned.site, folders, assets.names, assets.styles, inline_parts(assets))
-    rendered, faults = render(planned.pages, shell, mapper)
+    rendered, faults = render((*planned.pages, *planned.scripts), shell, mapper)
     pictures = (
         Output(f"media/{name}", clean_copy(root / CONTENT / "media" / name))
         for name in planned.pictures
@@ -178,10 +213,10 @@ def make_assets(
 
 
 def check_outputs(
-    found: Investigation, planned: Plan, outputs: Sequence[Output]
+    found: Investigation, planned: Plan, outputs: Sequence[Output], secrets: tuple[Source, ...] = ()
 ) -> tuple[Problem, ...]:
-    """What is wrong with the finished files."""
-    return check(read_proof(found, outputs, planned.pages))
+    """What is wrong with the finished files; `secrets` are the sources that none may show."""
+    return check(read_proof(found, outputs, planned.pages, secrets))
 
 
 def build(  # noqa: PLR0913  (the same settings as `make`, and where to)

@@ -23,7 +23,7 @@ import click  # noqa: E402  (the program is found only now)
 from pydantic import BaseModel  # noqa: E402
 
 from broadsheet import cli, model, preview, values  # noqa: E402
-from broadsheet.exports import FILES, declared, dictionary  # noqa: E402
+from broadsheet.exports import FILES, claims, declared, dictionary  # noqa: E402
 from broadsheet.load import pictures, tables, text, yamltree  # noqa: E402
 from broadsheet.markup import limits, reading, tree  # noqa: E402
 
@@ -192,6 +192,7 @@ TABLES: dict[str, Sequence[declared.Column[Any]]] = {
     "agencies.csv": declared.COLUMNS,
     "sources.csv": declared.SOURCE_COLUMNS,
     "citations.csv": declared.CITATION_COLUMNS,
+    "claims.csv": claims.CLAIM_COLUMNS,
     "timeline.csv": declared.EVENT_COLUMNS,
     "dictionary.csv": dictionary.DICTIONARY_COLUMNS,
 }

@@ -49,6 +49,7 @@ RECORDS_OF_FILES: dict[str, type[BaseModel]] = {
     "figures": model.Figure,
     "timeline": model.Event,
     "corrections": model.Correction,
+    "factcheck": model.Check,
     "dictionary": model.Dictionary,
 }
 # Tools that every system has, or that a new machine must have.

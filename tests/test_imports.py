@@ -33,6 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("check",),
     ("publish",),
     ("pipeline",),
+    ("factcheck",),
     ("serve",),
     ("cli",),
 )  # fmt: skip

@@ -96,13 +96,13 @@ def test_what_is_not_given_takes_its_default(tmp_path: Path) -> None:
             "sources.yaml", "  read: full", "  origin: x\n  read: full",
             ("content/sources.yaml:6:3: error[E041]: there is no field 'origin' here\n"
             "  its fields are id, title, title_note, outlet, author, date, date_note, url, "
-            "archived, read, note, notes"),
+            "archived, access, public_description, read, note, notes"),
         ),
         (
             "sources.yaml", "  read: full", '  "@origin": [content/x]\n  read: full',
             ("content/sources.yaml:6:3: error[E041]: there is no field '@origin' here\n"
             "  its fields are id, title, title_note, outlet, author, date, date_note, url, "
-            "archived, read, note, notes"),
+            "archived, access, public_description, read, note, notes"),
         ),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from broadsheet.model import Investigation
+from broadsheet.model import Investigation, Source
 from broadsheet.pages import Output, Page
 from broadsheet.problems import Location
 
@@ -67,12 +67,16 @@ class Reader(HTMLParser):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Everything that is about to be published, and what it was made from."""
+    """Everything that is about to be published, and what it was made from.
+
+    `secrets` are the confidential sources as editors wrote them.
+    """
 
     investigation: Investigation
     outputs: Mapping[str, bytes]
     sheets: Mapping[str, Sheet]
     pages: Mapping[str, Page]
+    secrets: tuple[Source, ...] = ()
 
     def place(self, path: str) -> Location:
         """The file of an output, as a fault of it is told."""
@@ -93,8 +97,11 @@ class Proof:
 
 
 def read_proof(
-    investigation: Investigation, outputs: Sequence[Output], pages: Sequence[Page],
-) -> Proof:  # fmt: skip
+    investigation: Investigation,
+    outputs: Sequence[Output],
+    pages: Sequence[Page],
+    secrets: tuple[Source, ...] = (),
+) -> Proof:
     """Read every HTML file once."""
     sheets = {}
     for output in outputs:
@@ -108,4 +115,5 @@ def read_proof(
         {output.path: output.content for output in outputs},
         sheets,
         {page.file: page for page in pages},
+        secrets,
     )

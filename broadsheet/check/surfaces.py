@@ -29,7 +29,7 @@ def surfaces(proof: Proof) -> Iterator[tuple[str, list[str]]]:
     """Each surface by name, with the ids it shows."""
     yield "the pages", [
         path.split("/")[1] for path in proof.outputs
-        if path.startswith("agencies/") and path.count("/") == 2  # noqa: PLR2004
+        if path.startswith("agencies/") and path.count("/") == 2 and path.endswith(".html")  # noqa: PLR2004
     ]  # fmt: skip
     explorer = proof.pages[EXPLORER].view
     if isinstance(explorer, ExplorerView):

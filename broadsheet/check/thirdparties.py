@@ -22,6 +22,10 @@ LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns
                  "modulepreload", "manifest", "apple-touch-icon"}  # fmt: skip
 ELSEWHERE = re.compile(r"(?:^|[\s,(\"'])(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 IN_CSS = re.compile(r"(?:@import\s+|url\(\s*)(?:url\(\s*)?['\"]?([^'\")\s;]+)", re.IGNORECASE)
+SECRET = ("notes", "title", "title_note", "date_note", "note", "url", "archived")
+"""What nobody reads of a confidential source. Outlet and author may be named for other reasons."""
+DESK = "if readers may read it, take it out of 'notes' or 'contact' there"
+NAMELESS = "an article or a record repeats the entry of a confidential source: say it otherwise"
 DATA_SCRIPTS = {"application/ld+json", "application/json"}
 
 
@@ -112,15 +116,19 @@ def nothing_private_is_published(proof: Proof) -> Iterator[Problem]:
         *proof.investigation.agencies,
         *proof.investigation.sources,
     )
-    private = [(entry.origin.file, words) for entry in entries for words in private_words(entry)]
+    private = [(e.origin.file, words, DESK) for e in entries for words in private_words(e)]
+    private += [
+        (source.origin.file, words, NAMELESS)
+        for source in proof.secrets
+        for words in private_words(source, SECRET)
+    ]
     if not private:
         return
     for path, content in proof.texts():
         written = as_words(html.unescape(content))
-        for file, words in private:
+        for file, words, hint in private:
             if words in written:
                 message = f"a private text of {file} stands in this file"
-                hint = "if readers may read it, take it out of 'notes' or 'contact' there"
                 yield Problem(proof.place(path), "E107", message, hint)
 
 
@@ -133,10 +141,12 @@ def as_words(text: str) -> str:
     return re.sub(r"[\W_]+", " ", re.sub(r"\\[nrt]", " ", plain)).strip()
 
 
-def private_words(entry: Agency | Source) -> Iterator[str]:
+def private_words(
+    entry: Agency | Source, names: tuple[str, ...] = ("notes", "contact")
+) -> Iterator[str]:
     """What a record says for the desk alone; a word or two may stand anywhere by chance."""
     shortest = 6
-    for name in ("notes", "contact"):
+    for name in names:
         words = as_words(getattr(entry, name, None) or "")
         if len(words) >= shortest:
             yield words

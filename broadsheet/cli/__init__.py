@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from broadsheet import __version__
+from broadsheet.cli.factcheck import clean_packet, factcheck, release, sign
 from broadsheet.cli.options import (
     cache_option,
     clock_option,
@@ -46,6 +47,10 @@ def command() -> None:
     the content is told with its file, line and column; the site that stands is replaced
     only by a sound one.
     """
+
+
+for verb in (factcheck, sign, release):
+    command.add_command(verb)
 
 
 @command.command()
@@ -125,7 +130,7 @@ def serve(
 @output_option
 @cache_option
 def clean(*, root: Path, output: str | None, cache: Path | None) -> None:
-    """Remove the built site and the cache; only what Broadsheet wrote."""
+    """Remove the built site, the packet and the cache; only what Broadsheet wrote."""
     from broadsheet.pipeline import clear_cache  # noqa: PLC0415
     from broadsheet.publish import unpublish  # noqa: PLC0415
 
@@ -133,6 +138,7 @@ def clean(*, root: Path, output: str | None, cache: Path | None) -> None:
     with telling("text"):
         if unpublish(target, root):
             click.echo(f"{target}: removed")
+        clean_packet(root)
     clear_cache(root, cache)
 
 

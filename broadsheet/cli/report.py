@@ -7,7 +7,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -15,7 +15,13 @@ from rich.text import Text
 
 from broadsheet.problems import BuildError, Problem, in_reading_order
 
+if TYPE_CHECKING:
+    from broadsheet.factcheck import Obstacle
+    from broadsheet.model import Check
+
 CONTENT_PROBLEMS, LOCKED = 1, 75
+MOST_OF_A_GROUP = 3
+"""So many problems of a kind are told of a release: the packet has them all."""
 
 
 def teller(*, quiet: bool) -> Any:
@@ -58,6 +64,27 @@ def tell_warnings(warnings: Sequence[Problem], form: str, *, strict: bool) -> No
         raise BuildError(warnings)
     if warnings or form == "json":
         tell_problems(warnings, form)
+
+
+def tell_obstacles(obstacles: Sequence[Obstacle], gone: Sequence[Check], form: str) -> None:
+    """What stands in the way of a release, a group a kind, each with what clears it."""
+    if form == "json":
+        tell_problems([problem for group in obstacles for problem in group.problems], form)
+        return
+    console = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
+    console.print("This site cannot be released yet.", style="bold")
+    for group in obstacles:
+        console.print(Text(f"\n{group.title}", style="bold"))
+        for problem in group.problems[:MOST_OF_A_GROUP]:
+            console.print(as_text(problem))
+        more = len(group.problems) - MOST_OF_A_GROUP
+        if more > 0:
+            console.print(Text(f"and {more:,} more"))
+        console.print(Text(f"To clear this, {group.clear}.", style="dim"))
+    if gone:
+        told = "1 check is of a claim" if len(gone) == 1 else f"{len(gone):,} checks are of claims"
+        console.print(Text(f"\n{told} that is gone; `make factcheck` names it."))
+    console.print(Text("\nNothing was written."))
 
 
 @contextlib.contextmanager

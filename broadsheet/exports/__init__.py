@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from broadsheet.exports.claims import Told
 from broadsheet.exports.csvfile import csv_bytes
 from broadsheet.exports.datapackage import by_id, data_package
 from broadsheet.exports.declared import COLUMNS, Located, Spot
@@ -27,20 +28,24 @@ from broadsheet.pages import Download, Output
 FOLDER = "data/"
 THOUSAND = 1000
 
-__all__ = ["COLUMNS", "FILES", "FOLDER", "Spot", "columns", "data_files", "downloads"]
+__all__ = ["COLUMNS", "FILES", "FOLDER", "Spot", "Told", "columns", "data_files", "downloads"]
 
 
 def data_files(
-    investigation: Investigation, spots: Mapping[str, Spot | None], base_url: str
+    investigation: Investigation,
+    spots: Mapping[str, Spot | None],
+    base_url: str,
+    claims: tuple[Told, ...] = (),
 ) -> tuple[Output, ...]:
     """Every file of `data/`, in the order of `FILES`.
 
-    `spots` are the agencies' places by id, none for those without; `base_url` ends in `/`.
+    `spots` are the agencies' places by id, none for those without; `base_url` ends in `/`;
+    `claims` are those of all pages, a row for each of their sources.
     ValueError for a number that is not finite, KeyError for a word that is not declared:
     the rules find both before.
     """
     located = locate(investigation, spots, base_url)
-    flat = tables(investigation, located)
+    flat = tables(investigation, located, claims)
     flat = (*flat, dictionary_table(investigation.dictionary, flat))
     files = {f"{table.name}.csv": csv_bytes(table) for table in flat}
     files |= json_files(investigation, located, flat)

@@ -16,6 +16,7 @@ FILES = {
     "agencies.geojson": "One feature a record with the columns of agencies.csv, for maps.",
     "sources.csv": "Every source, by the id that the other files cite.",
     "citations.csv": "Which source each part of each record stands on, and where in it.",
+    "claims.csv": "Every claim of every page with each source that it rests on.",
     "timeline.csv": "The events of the timeline.",
     "dictionary.csv": "The data dictionary: every column and every word, and what it means.",
     "dictionary.json": "The same data dictionary, for programs.",

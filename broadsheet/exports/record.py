@@ -43,7 +43,7 @@ PUBLIC: dict[type[Record], tuple[str, ...]] = {
     Fact: ("text", "date", *CLAIM),
     Source: (
         "id", "title", "title_note", "outlet", "author", "date", "date_note", "url", "archived",
-        "read", "note",
+        "access", "public_description", "read", "note",
     ),
     Term: ("id", "label", "plural", "meaning"),
     Category: ("id", "label", "plural", "meaning", "disputes", "nothing_known"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from broadsheet.exports.claims import CLAIM_COLUMNS, Told
 from broadsheet.exports.declared import (
     CITATION_COLUMNS,
     COLUMNS,
@@ -82,7 +83,9 @@ def citations(agency: Agency) -> tuple[Cited, ...]:
     )
 
 
-def tables(investigation: Investigation, located: tuple[Located, ...]) -> tuple[Table, ...]:
+def tables(
+    investigation: Investigation, located: tuple[Located, ...], claims: tuple[Told, ...] = ()
+) -> tuple[Table, ...]:
     """Every table but the dictionary's own, in the order of the package."""
     columns = with_editors_words(investigation.dictionary)
     sources = sorted(investigation.sources, key=lambda source: source.id)
@@ -96,6 +99,9 @@ def tables(investigation: Investigation, located: tuple[Located, ...]) -> tuple[
         Table("citations", "Sources of each claim", CITATION_COLUMNS,
               tuple(cells(CITATION_COLUMNS, cite) for cite in cites),
               foreign_keys=(("agency", "agencies"), ("source", "sources"))),
+        Table("claims", "Claims and their sources", CLAIM_COLUMNS,
+              tuple(cells(CLAIM_COLUMNS, told) for told in claims),
+              foreign_keys=(("source", "sources"),)),
         Table("timeline", "Timeline", EVENT_COLUMNS,
               tuple(cells(EVENT_COLUMNS, event) for event in events)),
     )  # fmt: skip

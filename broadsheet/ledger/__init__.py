@@ -7,7 +7,17 @@ of its words, values or sources changes: a check is bound to both.
 
 from __future__ import annotations
 
-from broadsheet.ledger.book import read_ledger
+from broadsheet.ledger.book import read_ledger, sourced_claims
+from broadsheet.ledger.layer import evidence_scripts
 from broadsheet.ledger.records import Claim, Evidence, Kind, Ledger, Value
 
-__all__ = ["Claim", "Evidence", "Kind", "Ledger", "Value", "read_ledger"]
+__all__ = [
+    "Claim",
+    "Evidence",
+    "Kind",
+    "Ledger",
+    "Value",
+    "evidence_scripts",
+    "read_ledger",
+    "sourced_claims",
+]

@@ -152,6 +152,9 @@ def source_entries(_page: Page, view: SourcesView, _site: SiteView) -> Iterator[
 
 def source_lines(source: SourceView) -> Iterator[str]:
     """Who wrote it, where and when, then what we note of it."""
+    if source.access == "confidential":
+        yield source.described
+        return
     yield joined(source.author, source.outlet, source.date.text if source.date else "")
     yield f"On the title: {source.title_note}" if source.title_note else ""
     yield f"On the date: {source.date_note}" if source.date_note else ""

@@ -27,12 +27,14 @@ from broadsheet.model.base import NOWHERE, Citation, Citations, Claim, Entry, Or
 from broadsheet.model.dictionary import Category, Dictionary, PublicField, Range, Term
 from broadsheet.model.evidence import (
     FIGURE_WAYS,
+    WITHHELD,
     Condition,
     Correction,
     Event,
     Figure,
     Source,
 )
+from broadsheet.model.factcheck import Check
 from broadsheet.model.prose import Article, FrontMatter, Picture
 from broadsheet.model.site import (
     Credit,
@@ -48,9 +50,11 @@ from broadsheet.model.site import (
 __all__ = [
     "FIGURE_WAYS",
     "NOWHERE",
+    "WITHHELD",
     "Agency",
     "Article",
     "Category",
+    "Check",
     "Citation",
     "Citations",
     "Claim",
@@ -109,3 +113,4 @@ class Investigation:
     dictionary: Dictionary
     pictures: tuple[Picture, ...]
     gazetteer: Gazetteer
+    checks: tuple[Check, ...] = ()

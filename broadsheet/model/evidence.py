@@ -22,11 +22,39 @@ class Source(Entry):
     date_note: Text | None = Field(default=None, description="what is not sure of the date")
     url: WebAddress | None = Field(default=None, description="where it is on the web")
     archived: WebAddress | None = Field(default=None, description="an archived copy")
+    access: Literal["public", "on-file", "confidential"] = Field(
+        default="public",
+        description="who may see it: `public`; `on-file` (described, never linked);"
+        " `confidential` (counted, never named)",
+    )
+    public_description: Text | None = Field(
+        default=None,
+        description="all that readers learn of a confidential source; left out, they learn nothing",
+    )
     read: Slug | None = Field(
         default=None, description="how much of it was read, from `readings` in dictionary.yaml"
     )
     note: Text | None = Field(default=None, description="what a reader should know of it")
     notes: Text | None = Field(default=None, description="private: for the desk, never published")
+
+    @model_validator(mode="after")
+    def is_fit_for_its_access(self) -> Source:
+        """What is on file has no link; only what is confidential needs a public description."""
+        link = "url" if self.url else "archived" if self.archived else ""
+        if self.access == "on-file" and link:
+            hint = f"leave '{link}' out, or write access: public"
+            raise fault(f"the source '{self.id}' is on file, but has a link in '{link}'", hint)
+        if self.public_description and self.access != "confidential":
+            told = f"the source '{self.id}' has a 'public_description', but is not confidential"
+            raise fault(told, "describe it in 'note', or write access: confidential")
+        if self.id.startswith(WITHHELD):
+            told = f"no source may be called '{self.id}': readers see confidential ones so"
+            raise fault(told, f"choose an id that does not begin with '{WITHHELD}'")
+        return self
+
+
+WITHHELD = "confidential-"
+"""How the names begin by which outputs tell confidential sources apart."""
 
 
 class Condition(Record):

@@ -43,7 +43,16 @@ from broadsheet.pages.charts import (
     TimelineDrawing,
     WaffleDrawing,
 )
-from broadsheet.pages.claims import ClaimView, Detail, NoteView, ReplyView, SourceView
+from broadsheet.pages.claims import (
+    ClaimLine,
+    ClaimView,
+    Detail,
+    EvidenceView,
+    NoteView,
+    PageClaims,
+    ReplyView,
+    SourceView,
+)
 from broadsheet.pages.drawings import (
     CountyShape,
     Frame,
@@ -64,6 +73,7 @@ from broadsheet.pages.listings import (
     CountyView,
     DataView,
     Download,
+    SourceClaimsView,
     SourcesView,
     TimelineView,
 )
@@ -88,6 +98,7 @@ __all__ = [
     "Cell",
     "ChartTable",
     "ChartView",
+    "ClaimLine",
     "ClaimView",
     "ColumnView",
     "CorrectionView",
@@ -102,6 +113,7 @@ __all__ = [
     "Download",
     "EventMark",
     "EventView",
+    "EvidenceView",
     "ExplorerView",
     "Facet",
     "FacetValue",
@@ -120,6 +132,7 @@ __all__ = [
     "NoteView",
     "Output",
     "Page",
+    "PageClaims",
     "PageLink",
     "Part",
     "PictureView",
@@ -128,6 +141,7 @@ __all__ = [
     "QuoteView",
     "ReplyView",
     "SiteView",
+    "SourceClaimsView",
     "SourceView",
     "SourcesView",
     "Stretch",

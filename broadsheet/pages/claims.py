@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from broadsheet.pages.words import NoteRef, PageLink, TermView, When
 
 
+class ClaimLine(NamedTuple):
+    """A claim in the list of its source: its text, where it stands, where in the source."""
+
+    text: str
+    path: str
+    anchor: str
+    at: str = ""
+    standing: str = ""
+
+
+class PageClaims(NamedTuple):
+    """The claims of one page, under its title."""
+
+    page: PageLink
+    lines: tuple[ClaimLine, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source as readers see it."""
+    """A source as readers see it.
+
+    `access` is `public`, `on-file` or `confidential`; of the last, `described` is all that is
+    told. `claims` counts what rests on it: `first` and `rest` are those that its entry shows,
+    `more` is the address of a page of its own for all of them, if there is one. `cited_by` are
+    the pages that name it as a whole.
+    """
 
     id: str
     title: str
@@ -24,7 +50,13 @@ class SourceView:
     archived: str = ""
     reading: TermView | None = None
     note: str = ""
+    access: str = "public"
+    described: str = ""
     cited_by: tuple[PageLink, ...] = ()
+    claims: int = 0
+    first: tuple[PageClaims, ...] = ()
+    rest: tuple[PageClaims, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +109,9 @@ class ReplyView:
     date_note: str
     refs: tuple[NoteRef, ...]
     standing: TermView | None = None
+
+
+class EvidenceView(NamedTuple):
+    """What the sentences of a page rest on, as JSON that its script hands to <evidence-layer>."""
+
+    data: Markup

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from broadsheet.pages.articles import ArticleView
-from broadsheet.pages.claims import NoteView, SourceView
+from broadsheet.pages.claims import NoteView, PageClaims, SourceView
 from broadsheet.pages.drawings import LocatorView
 from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView
 from broadsheet.pages.words import TermView
@@ -48,6 +48,16 @@ class SourcesView:
 
     article: ArticleView
     sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceClaimsView:
+    """`/sources/<id>/`: a part of the claims that rest on a source of very many."""
+
+    source: SourceView
+    claims: tuple[PageClaims, ...]
+    previous: str = ""
+    following: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,13 @@ class TermView(NamedTuple):
 
 
 class NoteRef(NamedTuple):
-    """A mark in a text that leads to a note. `id` is its own anchor, if it is the note's first."""
+    """A mark in a text that leads to a note. `id` is its own anchor, if it is the note's first.
+
+    `confidential` says that the note names nobody.
+    """
 
     number: int
     id: str
     target: str
     label: str
+    confidential: bool = False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from broadsheet.exports import data_files
+from broadsheet.exports import Told, data_files
 from broadsheet.feeds import (
     JSON_FEED_FILE,
     SITEMAP_FILE,
@@ -19,11 +19,12 @@ from broadsheet.feeds import (
     robots_txt,
     sitemap_entries,
 )
+from broadsheet.ledger import Claim, evidence_scripts, sourced_claims
 from broadsheet.lookup import find_entries as find_search_entries
 from broadsheet.lookup import search_script
 from broadsheet.markup import Directive
 from broadsheet.model import Investigation
-from broadsheet.pages import CardView, MapView, Output, Page, PageLink, SiteView
+from broadsheet.pages import CardView, MapView, Output, Page, SiteView
 from broadsheet.plan.agencies import plan_agencies
 from broadsheet.plan.articles import plan_article, site_map
 from broadsheet.plan.cards import plan_cards, with_cards
@@ -33,11 +34,11 @@ from broadsheet.plan.listings import (
     plan_corrections,
     plan_counties,
     plan_data,
-    plan_sources,
     plan_timeline,
 )
 from broadsheet.plan.reading import Reading, find_figures, read_articles
 from broadsheet.plan.site import CORRECTIONS, HOME, article_path, with_version
+from broadsheet.plan.sources import plan_sources
 
 INTRODUCED = ("agencies", "counties", "sources", "timeline", "corrections", "data")
 ATOM_FILE = "feed.xml"
@@ -56,10 +57,13 @@ class Plan:
     pictures: tuple[str, ...]
     search: bytes
     cards: tuple[CardView, ...] = ()
+    scripts: tuple[Page, ...] = ()
+    """What has a template as pages have, but is no page: the evidence of each."""
 
     def characters(self) -> frozenset[str]:
         """Every character that a page may show, so that the typefaces hold it."""
-        return frozenset("").union(*(str(page.view) for page in self.pages), str(self.site))
+        shown = (str(page.view) for page in (*self.pages, *self.scripts))
+        return frozenset("").union(*shown, str(self.site))
 
 
 def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
@@ -67,13 +71,14 @@ def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
     titles = {article.id: readings[article.id].texts["title"] for article in found.articles}
     desk = open_desk(found, titles, menu(found, titles))
     drawn = site_map(desk)
-    files = data_files(found, desk.spots, found.site.base_url)
     cited = (*plan_articles(desk, readings), *plan_agencies(desk), plan_timeline(desk, readings))
+    claims = tuple(sourced_claims(cited))
+    files = data_files(found, desk.spots, found.site.base_url, tuple(claim_rows(desk, claims)))
     pages = (
         *cited,
         *plan_explorer(desk, readings, drawn),
         *plan_counties(desk, readings),
-        plan_sources(desk, readings, citing_pages(cited)),
+        *plan_sources(desk, readings, cited, claims),
         plan_corrections(desk, readings),
         plan_data(desk, readings, files),
     )
@@ -93,6 +98,7 @@ def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
         pictures=shown_pictures(found, readings),
         search=search_script(find_search_entries(pages, desk.site)),
         cards=cards,
+        scripts=tuple(evidence_scripts(pages, {f.id: f.label for f in found.figures})),
     )
 
 
@@ -124,13 +130,12 @@ def plan_articles(desk: Desk, readings: Mapping[str, Reading]) -> Iterator[Page]
             yield plan_article(desk, article, readings[article.id])
 
 
-def citing_pages(pages: Iterable[Page]) -> dict[str, list[PageLink]]:
-    """The pages whose notes name a source, by its id."""
-    found: dict[str, list[PageLink]] = {}
-    for page in pages:
-        for source in dict.fromkeys(note.source.id for note in page.view.notes):
-            found.setdefault(source, []).append(PageLink(page.title, page.path))
-    return found
+def claim_rows(desk: Desk, claims: Iterable[Claim]) -> Iterator[Told]:
+    """What the downloads tell of each claim: a row for each of its sources."""
+    for claim in claims:
+        for source, at in claim.evidence:
+            page = f"{desk.site.base_url}{claim.page}"
+            yield Told(claim.id, claim.text, page, claim.standing, source, at)
 
 
 def find_entries(desk: Desk, readings: Mapping[str, Reading]) -> Iterator[FeedEntry]:

@@ -165,6 +165,8 @@ def source_view(source: SourceRecord, words: Mapping[str, TermView], locale: str
         archived=source.archived or "",
         reading=words[f"readings/{source.read}"] if source.read else None,
         note=source.note or "",
+        access=source.access,
+        described=source.public_description or "",
     )
 
 

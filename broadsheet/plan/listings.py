@@ -20,8 +20,6 @@ from broadsheet.pages import (
     Output,
     Page,
     PageLink,
-    SourcesView,
-    SourceView,
     TimelineView,
     When,
 )
@@ -33,7 +31,6 @@ from broadsheet.plan.site import (
     COUNTIES,
     DATA,
     FRONT_PAGE,
-    SOURCES,
     TIMELINE,
 )
 from broadsheet.plan.words import miles
@@ -145,26 +142,6 @@ def nearest(desk: Desk, county: County) -> tuple[tuple[AgencyRow, str], ...]:
         if spot
     )
     return tuple((desk.rows[name], miles(away, desk.locale)) for away, name in far[:NEAREST])
-
-
-def plan_sources(desk: Desk, readings: Readings, cited_by: Mapping[str, Any]) -> Page:
-    """`/sources/`: every source, and the pages that cite it."""
-    article = intro(desk, readings, "sources", "Sources")
-    sources = sorted(desk.sources.values(), key=by_date)
-    view = SourcesView(
-        article, tuple(replace(s, cited_by=tuple(cited_by.get(s.id, ()))) for s in sources)
-    )
-    page = built_page(
-        desk, path=SOURCES, template="sources.html", title=article.title,
-        description=article.dek or "Every document that this site stands on.", view=view,
-        updated=last_updated(desk.rows.values()),
-    )  # fmt: skip
-    return introduced(page, readings, "sources", desk)
-
-
-def by_date(source: SourceView) -> tuple[str, str]:
-    """Undated sources come last."""
-    return (source.date.iso if source.date else "9999", source.id)
 
 
 def plan_timeline(desk: Desk, readings: Readings) -> Page:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from broadsheet import geography
 from broadsheet.figures import FigureValue, compute, fill
 from broadsheet.markup import Directive, Prose, Scope, read_prose
-from broadsheet.model import Article, Investigation, Site
+from broadsheet.model import Article, Investigation, Site, Source
 from broadsheet.notes import Notes
 from broadsheet.plan.site import COUNTIES, HOME, RECORDS, article_path
 from broadsheet.plan.words import when
@@ -70,33 +70,41 @@ def known_words(found: Investigation) -> dict[str, frozenset[str]]:
 def source_labels(found: Investigation) -> dict[str, str]:
     """`WRAL News, April 6, 2021`: how a note is named aloud, by the source's id."""
     locale = locale_of(found)
-    dates = {source.id: when(source.date, locale) for source in found.sources}
-    return {
-        source.id: f"{source.outlet}, {date.text}" if (date := dates[source.id]) else source.outlet
-        for source in found.sources
-    }
+    return {source.id: source_label(source, locale) for source in found.sources}
 
 
-def read_articles(
+def source_label(source: Source, locale: str) -> str:
+    """Its outlet and date; of one that is confidential, that it is."""
+    if source.access == "confidential":
+        return source.public_description or source.title
+    date = when(source.date, locale)
+    return f"{source.outlet}, {date.text}" if date else source.outlet
+
+
+def read_articles(  # noqa: PLR0913, PLR0917  (what prose may name, kind by kind)
     found: Investigation,
     figures: Mapping[str, FigureValue],
     locate: Locate,
     faulty: frozenset[str] = frozenset(),
     hidden: frozenset[str] = frozenset(),
+    withheld: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, Reading], list[Problem]]:
     """Every article by its id, drafts too: a draft's faults are told while it is written.
 
     `faulty` are the ids of entries that could not be read: prose may name them, for they
     are there, and what is wrong with them is told already. `hidden` are the articles that
-    are held back: no link may lead to them.
+    are held back: no link may lead to them. `withheld` are the names of confidential sources
+    by the ids that prose cites them by.
     """
     readings, problems = {}, []
     # A figure with a fault of its own is told there: to name another one here would mislead.
     declared = {*faulty, *(figure.id for figure in found.figures)}
     known = {name: FigureValue(name, "", 0, "computed") for name in declared} | dict(figures)
-    shared = scope_of(found, known, faulty, hidden)
+    names = withheld or {}
+    labels = source_labels(found)
+    shared = replace(scope_of(found, known, faulty, hidden), sources=citable(labels, names, faulty))
     for article in found.articles:
-        notes = Notes(shared.sources)
+        notes = Notes(labels, names)
         front, faults = read_front(article, found.site, known, locate)
         problems += faults
         prose = read_prose(
@@ -148,6 +156,15 @@ def cited_in(text: str, place: Callable[[], Location]) -> Iterator[Problem]:
         yield Problem(place(), "E087", message, "cite in the text of the article")
 
 
+def citable(
+    labels: Mapping[str, str], withheld: Mapping[str, str], faulty: frozenset[str]
+) -> dict[str, str]:
+    """The sources that prose may cite, by the ids that editors gave them."""
+    own = {name: label for name, label in labels.items() if name not in withheld.values()}
+    secret = {name: labels.get(told, "") for name, told in withheld.items()}
+    return dict.fromkeys(faulty, "") | own | secret
+
+
 def scope_of(
     found: Investigation,
     figures: Mapping[str, FigureValue],
@@ -159,7 +176,6 @@ def scope_of(
     return Scope(
         notes=Notes({}),
         figures=figures,
-        sources=dict.fromkeys(faulty, "") | source_labels(found),
         agencies={name: f"{RECORDS}{name}/" for name in (*faulty, *(a.id for a in found.agencies))},
         counties={c.name: f"{COUNTIES}{geography.slug(c.name)}/" for c in counties},
         articles={f"{name}.md": article_path(name) for name in faulty}

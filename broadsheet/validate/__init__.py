@@ -14,6 +14,7 @@ from broadsheet.load import REQUIRED, Content, Document, Parts
 from broadsheet.model import (
     Agency,
     Article,
+    Check,
     Correction,
     Dictionary,
     Event,
@@ -106,13 +107,14 @@ def validate(content: Content) -> Validated:
     figures = bench.entries("figures", Figure)
     timeline = bench.entries("timeline", Event)
     corrections = bench.entries("corrections", Correction)
+    checks = bench.entries("factcheck", Check)
     articles = read_articles(bench)
     if site is None or dictionary is None:
         return Validated(None, frozenset(bench.faulty), tuple(bench.problems))
     pictures = tuple(Picture(name=p.name, width=p.width, height=p.height) for p in content.pictures)
     investigation = Investigation(
         site, articles, agencies, sources, figures, timeline, corrections, dictionary,
-        pictures, gazetteer,
+        pictures, gazetteer, checks,
     )  # fmt: skip
     return Validated(investigation, frozenset(bench.faulty), tuple(bench.problems))
 

@@ -1,8 +1,9 @@
-// A mark of a note, or a word that is explained, opens what it leads to beside itself. Without this it is a link.
+/* A mark of a note, or a word that is explained, opens what it leads to beside itself. Without this it is a link. So does
+   a mark that knows what to show (`told`), as those of <evidence-layer>. */
 (() => {
   "use strict";
 
-  const MARKS = ".cite a, a.term";
+  const MARKS = ".cite a, a.term, .evidence-layer__mark";
   const GAP = 8;
   let box, mark;
   let followed = 0;
@@ -47,7 +48,7 @@
   };
 
   const open = (link, entry) => {
-    const words = entry.closest("[data-all]").dataset;
+    const words = link.words || entry.closest("[data-all]").dataset;
     const foot = made("p", "", { className: "in-place__foot" });
     const all = made("a", words.all, { href: link.hash });
     const end = made("button", words.close, { type: "button" });
@@ -55,8 +56,8 @@
     mark.ariaExpanded = "true";
     box = made("div", "", { className: "in-place", popover: "manual", role: "dialog", tabIndex: -1 });
     box.ariaLabel = link.ariaLabel || link.textContent;
-    foot.append(all, end);
-    box.append(copied(entry), foot);
+    foot.append(entry ? all : "", end);
+    box.append(...(entry ? [copied(entry)] : link.told()), foot);
     (link.closest(".cite") || link).after(box);
     box.showPopover();
     place();
@@ -79,13 +80,13 @@
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest(MARKS);
-    const entry = link && document.getElementById(link.hash.slice(1));
+    const entry = link?.hash && document.getElementById(link.hash.slice(1));
     if (box?.contains(event.target) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
       return;
     }
     const again = link && link === mark;
     close(again || !event.target.closest("a, button, input, select, summary, [tabindex='0']"));
-    if (entry) {
+    if (entry || link?.told) {
       event.preventDefault();
       if (!again) {
         open(link, entry);

@@ -49,5 +49,7 @@
 
     for (const name of SIGNS) element.addEventListener(name, load, { passive: true });
     element.addEventListener("click", wait, true);
+    // A switch that the address speaks of: ?evidence for evidence.js.
+    if (`${location.search}.js` === `?${element.dataset.later}`) element.firstChild.click();
   }
 })();

@@ -1,0 +1,73 @@
+"""Room: fact-checking. A project becomes the book of its claims: states, evidence, places.
+
+Articles that are held back are among it: they are checked before they go out.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from broadsheet.factcheck.evidence import Exhibits, read_exhibits
+from broadsheet.factcheck.places import Places, read_places
+from broadsheet.factcheck.states import States, read_states
+from broadsheet.feeds import zone
+from broadsheet.ledger import read_ledger
+from broadsheet.model import Check
+from broadsheet.pages import Page
+from broadsheet.pipeline import Proofs, read_proofs
+from broadsheet.plan import Plan, find_figures, plan
+
+FILE = "content/factcheck.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that the desk checks, as it stands now.
+
+    `day` is today where the newsroom is. `held` are the addresses of pages that readers do
+    not get yet.
+    """
+
+    proofs: Proofs
+    plan: Plan
+    states: States
+    places: Places
+    exhibits: Exhibits
+    day: datetime.date
+    held: frozenset[str]
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """What content/factcheck.yaml says."""
+        return self.proofs.found.checks
+
+    @property
+    def text(self) -> str:
+        """That file as it is written; empty where there is none."""
+        documents = self.proofs.content.documents.get("factcheck", [])
+        return documents[0].text if documents else ""
+
+    def pages(self) -> dict[str, Page]:
+        """Every page by its address."""
+        return {page.path: page for page in self.plan.pages}
+
+
+def open_book(root: Path, now: datetime.datetime) -> Book:
+    """Read a project. BuildError with every problem where its content has errors."""
+    proofs = read_proofs(root, now)
+    every, known = proofs.script.found, {page.path for page in proofs.plan.pages}
+    # What is held back is planned as well: it is checked before it goes out.
+    is_whole = len(every.articles) == len(proofs.found.articles)
+    whole = proofs.plan if is_whole else plan(every, proofs.script.readings)
+    figures, _ = find_figures(every, proofs.content.locate)
+    return Book(
+        proofs=proofs,
+        plan=whole,
+        states=read_states(read_ledger(whole.pages).claims, every.checks),
+        places=read_places(every, proofs.content.locate),
+        exhibits=read_exhibits(every, figures, whole.pages),
+        day=now.astimezone(zone(every.site.time_zone)).date(),
+        held=frozenset(page.path for page in whole.pages) - known,
+    )

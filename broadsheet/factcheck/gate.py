@@ -1,0 +1,139 @@
+"""Room: fact-checking. What stands between a sound site and its release, in groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from broadsheet.factcheck.book import Book
+from broadsheet.factcheck.drafts import draft_words
+from broadsheet.factcheck.states import Line
+from broadsheet.model import Article
+from broadsheet.pipeline import Edition
+from broadsheet.problems import Problem
+
+LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Things of one kind that stand in the way, and how to clear them away."""
+
+    title: str
+    problems: tuple[Problem, ...]
+    clear: str
+
+
+def find_obstacles(book: Book, edition: Edition) -> tuple[Obstacle, ...]:
+    """All that stands in the way, a group a kind; empty where the site may go out."""
+    lines = [line for line in book.states.lines if line.claim.page not in book.held]
+    reopened = [line for line in lines if line.is_reopened]
+    fresh = [line for line in lines if not line.checks and not line.lapsed]
+    groups = (
+        Obstacle(
+            f"{counted(len(reopened), 'claim has', 'claims have')} changed since the check",
+            tuple(reopened_problem(book, line) for line in reopened),
+            "look at each again (`make factcheck`), then `python build.py sign CLAIM --by NAME`",
+        ),
+        unsigned(book, [line for line in fresh if line.state == "unsourced"], "E131"),
+        unsigned(book, [line for line in fresh if line.state == "sourced"], "E132"),
+        drafts_left(book, edition),
+        held_back(book),
+        unanswered(book),
+        Obstacle(
+            counted(len(edition.warnings), "warning", "warnings"),
+            edition.warnings,
+            "mend what `make check` tells",
+        ),
+    )
+    return tuple(group for group in groups if group.problems)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`1 claim has`, `2 claims have`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def unsigned(book: Book, lines: list[Line], code: str) -> Obstacle:
+    """Claims that nobody signed, with a source or without one."""
+    if code == "E131":
+        title = f"{counted(len(lines), 'claim rests', 'claims rest')} on no source"
+        clear = (
+            "cite a source, or say why it needs none: "
+            "`python build.py sign CLAIM --by NAME --note REASON`"
+        )
+        problems = (unsourced_problem(book, line) for line in lines)
+    else:
+        title = f"{counted(len(lines), 'claim is', 'claims are')} not checked"
+        clear = "check them (`make factcheck`), then `python build.py sign CLAIM --by NAME`"
+        problems = (unchecked_problem(book, line) for line in lines)
+    return Obstacle(title, tuple(problems), clear)
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, enough to know it by."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(' ')[0]} …"
+
+
+def unsourced_problem(book: Book, line: Line) -> Problem:
+    """A claim that rests on nothing, for which nobody has given a reason."""
+    message = f"'{line.claim.id}' rests on no source: {shortened(line.claim.text)}"
+    return Problem(book.places.of(line.claim), "E131", message)
+
+
+def unchecked_problem(book: Book, line: Line) -> Problem:
+    """A claim that nobody has held against its sources."""
+    message = f"'{line.claim.id}' is not checked: {shortened(line.claim.text)}"
+    return Problem(book.places.of(line.claim), "E132", message)
+
+
+def reopened_problem(book: Book, line: Line) -> Problem:
+    """A claim whose words, values or sources are others than those that were checked."""
+    last = max(line.lapsed, key=lambda check: check.on)
+    if last.mark == line.claim.mark:
+        told = f"was signed by {last.by} without a reason why it needs no source"
+    else:
+        told = f"has changed since {last.by} checked it on {last.on}"
+    message = f"'{line.claim.id}' {told}: {shortened(line.claim.text)}"
+    return Problem(book.places.of(line.claim), "E133", message)
+
+
+def drafts_left(book: Book, edition: Edition) -> Obstacle:
+    """Words that say that something is still to come."""
+    found = tuple(draft_words(book.proofs.content, edition.outputs))
+    title = counted(len(found), "draft word is", "draft words are")
+    return Obstacle(f"{title} left in the text", found, "write what is still to come")
+
+
+def held_back(book: Book) -> Obstacle:
+    """Articles that are drafts, or whose time has not come."""
+    public = {article.id for article in book.proofs.found.articles}
+    held = [a for a in book.proofs.script.found.articles if a.id not in public]
+    title = f"{counted(len(held), 'article is', 'articles are')} held back"
+    problems = tuple(held_problem(book, article) for article in held)
+    return Obstacle(title, problems, "publish it, wait for its time, or take it away")
+
+
+def held_problem(book: Book, article: Article) -> Problem:
+    """An article that is held back, and why."""
+    field = "draft" if article.front.draft else "publish_at"
+    until = article.front.publish_at
+    why = "is a draft" if field == "draft" or not until else f"waits until {until.isoformat()}"
+    place = book.proofs.content.locate(article.front.origin, field)
+    return Problem(place, "E135", f"'{article.id}.md' {why}")
+
+
+def unanswered(book: Book) -> Obstacle:
+    """Corrections that somebody asked for and nobody has answered."""
+    problems = tuple(unanswered_corrections(book))
+    title = f"{counted(len(problems), 'correction is', 'corrections are')} not answered"
+    return Obstacle(title, problems, "write it into content/corrections.yaml")
+
+
+def unanswered_corrections(book: Book) -> Iterator[Problem]:
+    """The place for what the records of corrections will know: today there are none to ask.
+
+    Whoever adds such a record yields a problem for each one that waits, at its line.
+    """
+    del book
+    yield from ()

@@ -1,0 +1,136 @@
+"""Room: fact-checking. The claims become a spreadsheet, and what it brings back becomes checks."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from broadsheet.exports.csvfile import GUARD, RISKY, guarded, write_rows
+from broadsheet.factcheck.book import Book
+from broadsheet.factcheck.signing import (
+    Signature,
+    Signing,
+    no_such_claim,
+    signature_fault,
+    tidy,
+)
+from broadsheet.factcheck.states import Line
+from broadsheet.load.tables import Row, read_csv
+from broadsheet.load.text import DATA_LIMIT, read_text
+from broadsheet.model import Check
+from broadsheet.problems import BuildError, Location, Problem
+from broadsheet.values import read_day
+
+RETURNED = ("claim", "mark", "checked by", "checked on", "note")
+"""What the desk sends back: of these, it fills in the last three."""
+COLUMNS = (
+    "line", "page", "place", "text", "state", "re-opened", "evidence", "figures", "standing",
+    "agencies", "written in", "checks so far", *RETURNED,
+)  # fmt: skip
+MARK_SIGN = "#"
+"""Before a mark, which may look like a number (`12e4`): a spreadsheet would round it."""
+
+
+def sheet_bytes(book: Book) -> bytes:
+    """The claims as CSV, with the byte order mark by which spreadsheets know UTF-8."""
+    text = io.StringIO(newline="")
+    write_rows(text, [list(COLUMNS)])
+    write_rows(text, (list(map(guarded, cells_of(book, line))) for line in book.states.lines))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def cells_of(book: Book, line: Line) -> tuple[str, ...]:
+    """A claim as a row; the last three cells are for the desk."""
+    claim, pages = line.claim, book.pages()
+    figures = (
+        f"{note.label}: {note.value} ({note.way})" if note.value else note.way
+        for note in book.exhibits.notes(claim)
+    )
+    return (
+        str(line.number),
+        pages[claim.page].title,
+        claim.place,
+        claim.text,
+        line.state,
+        "yes" if line.is_reopened else "",
+        " | ".join(proof.in_a_line for proof in book.exhibits.proofs(claim)),
+        " | ".join(figures),
+        claim.standing,
+        ", ".join(claim.about),
+        str(book.places.of(claim)),
+        " | ".join(map(told, line.checks)),
+        claim.id,
+        f"{MARK_SIGN}{claim.mark}",
+        "", "", "",
+    )  # fmt: skip
+
+
+def told(check: Check) -> str:
+    """`Ada Alder, 2026-11-25: the reason`."""
+    return f"{check.by}, {check.on.isoformat()}{f': {check.note}' if check.note else ''}"
+
+
+def sign_sheet(book: Book, path: Path) -> Signing:
+    """Sign each row that was filled in; a row that cannot be signed is told with its line.
+
+    BuildError where the file is no such sheet.
+    """
+    lines, signing = book.states.by_id(), Signing()
+    for row in read_rows(path):
+        place = Location(str(path), row.line)
+        own = {name: cell_text(row.cells[name]) for name in RETURNED}
+        if not any(own[name] for name in RETURNED[2:]):
+            continue
+        problems = list(row_faults(own, lines, place))
+        signing.problems += problems
+        if not problems:
+            day = read_day(own["checked on"]) if own["checked on"] else book.day
+            signature = Signature(own["checked by"], day, own["note"])
+            signing.add(lines[own["claim"]], signature, place)
+    return signing
+
+
+def cell_text(cell: str) -> str:
+    """A cell without the apostrophe that kept a spreadsheet from running it."""
+    text = tidy(cell)
+    return text.removeprefix(GUARD) if text.startswith(GUARD) and RISKY.match(text) else text
+
+
+def row_faults(own: dict[str, str], lines: dict[str, Line], place: Location) -> Iterator[Problem]:
+    """Why a row that was filled in cannot be signed."""
+    if wrong := signature_fault(own["checked by"], own["note"]):
+        yield Problem(place, "E123", f"this row cannot be signed: {wrong}", "fill in 'checked by'")
+    if own["checked on"] and not is_day(own["checked on"]):
+        message = f"'checked on' is '{own['checked on']}', which is not a day"
+        yield Problem(place, "E124", message, "write year-month-day, such as 2026-11-25")
+    if own["claim"] not in lines:
+        yield no_such_claim(own["claim"], lines, place)
+    elif own["mark"].removeprefix(MARK_SIGN) != lines[own["claim"]].claim.mark:
+        message = f"'{own['claim']}' has changed since this sheet was written"
+        yield Problem(place, "E122", message, "check it as it stands now, in a new packet")
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, as we write one."""
+    try:
+        return isinstance(read_day(text), datetime.date)
+    except ValueError:
+        return False
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a returned sheet. BuildError with all that is wrong with the file."""
+    name = str(path)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(DATA_LIMIT + 1)
+    except OSError as error:
+        message = f"this file cannot be read: {error.strerror}"
+        raise BuildError([Problem(Location(name), "E014", message, "save it again")]) from error
+    text, problems = read_text(raw, name, DATA_LIMIT)
+    rows, faults = ([], problems) if problems else read_csv(text, name, RETURNED)
+    if faults:
+        raise BuildError(faults)
+    return rows

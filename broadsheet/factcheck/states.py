@@ -1,0 +1,95 @@
+"""Room: fact-checking. Which claims are unsourced, sourced or checked, and which checks lapsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from broadsheet.ledger import Claim
+from broadsheet.model import Check
+
+State = Literal["unsourced", "sourced", "checked"]
+STATES: tuple[State, ...] = ("unsourced", "sourced", "checked")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A claim with its number in the packet, the checks of it that hold, and those that do not."""
+
+    number: int
+    claim: Claim
+    checks: tuple[Check, ...] = ()
+    lapsed: tuple[Check, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """Whether somebody has checked it as it is now; else whether there is a source."""
+        if self.checks:
+            return "checked"
+        return "sourced" if self.claim.is_sourced else "unsourced"
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether it was checked, and is something else now."""
+        return bool(self.lapsed) and not self.checks
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """Every claim in the reader's order, and the checks whose claim is gone."""
+
+    lines: tuple[Line, ...]
+    gone: tuple[Check, ...] = ()
+
+    def by_id(self) -> dict[str, Line]:
+        """The lines by the ids of their claims."""
+        return {line.claim.id: line for line in self.lines}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of some lines are in which state."""
+
+    unsourced: int
+    sourced: int
+    checked: int
+    reopened: int
+
+    @property
+    def all(self) -> int:
+        """How many lines there are; what is re-opened is among the unsourced or the sourced."""
+        return self.unsourced + self.sourced + self.checked
+
+
+def tally(lines: Iterable[Line]) -> Tally:
+    """Count lines by their states."""
+    every = tuple(lines)
+    states = [line.state for line in every]
+    unsourced, sourced, checked = (states.count(state) for state in STATES)
+    return Tally(unsourced, sourced, checked, sum(line.is_reopened for line in every))
+
+
+def read_states(claims: Iterable[Claim], checks: Iterable[Check]) -> States:
+    """Hold every check against the claim as it is now."""
+    own: dict[str, list[Check]] = {}
+    for check in checks:
+        own.setdefault(check.claim, []).append(check)
+    lines = tuple(
+        line_of(number, claim, own.pop(claim.id, [])) for number, claim in enumerate(claims, 1)
+    )
+    return States(lines, tuple(check for group in own.values() for check in group))
+
+
+def line_of(number: int, claim: Claim, checks: list[Check]) -> Line:
+    """A claim with its checks, those that hold apart from those that do not."""
+    holding = tuple(check for check in checks if holds(check, claim))
+    return Line(number, claim, holding, tuple(c for c in checks if c not in holding))
+
+
+def holds(check: Check, claim: Claim) -> bool:
+    """Whether what was checked is what stands there now.
+
+    Without a source there is nothing to check against: then only a reason will do.
+    """
+    return check.mark == claim.mark and (claim.is_sourced or bool(check.note))

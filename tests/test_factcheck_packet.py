@@ -1,0 +1,279 @@
+"""The packet: every claim once, with what it rests on, for screen, paper and spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from broadsheet.factcheck import make_packet, open_book
+from broadsheet.factcheck.prose import read_words
+from broadsheet.pages import Output
+from tests.desk import NOW, ROOT, book_of, change, run, sign_everything
+from tests.project import Edit, write_project
+
+CANARY = "canary"
+PRIVATE: tuple[Edit, ...] = (
+    ("sources.yaml", "  date: 2019\n", f"  date: 2019\n  notes: {CANARY}\n"),
+    ("agencies.yaml", "  county: Birch\n",
+     f"  county: Birch\n  notes: {CANARY}\n  contact: {CANARY}\n"),
+)  # fmt: skip
+PLACE = re.compile(r"content/[\w/.-]+\.(?:yaml|md)(?::\d+)*")
+
+
+def packet_of(root: Path) -> dict[str, str]:
+    """The files of the packet of a project, as texts."""
+    outputs = make_packet(open_book(root, NOW), root)
+    return {output.path: output.content.decode("utf-8-sig") for output in outputs}
+
+
+def rows_of(packet: dict[str, str]) -> list[dict[str, str]]:
+    """The rows of the spreadsheet."""
+    return list(csv.DictReader(io.StringIO(packet["claims.csv"], newline="")))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> dict[str, str]:
+    """The packet of the site that ships with Broadsheet."""
+    return packet_of(ROOT)
+
+
+def test_the_packet_is_a_document_a_sheet_a_list_and_an_extract_for_each_agency(
+    tmp_path: Path,
+) -> None:
+    assert sorted(packet_of(write_project(tmp_path))) == [
+        "agencies/alderton-police.html", "agencies/birch-sheriff.html",
+        "agencies/state-bureau.html", "claims.csv", "index.html", "open.html", "open.txt",
+    ]  # fmt: skip
+
+
+def test_every_claim_has_its_line_in_the_order_of_reading(shipped: dict[str, str]) -> None:
+    claims = [line.claim.id for line in open_book(ROOT, NOW).states.lines]
+    assert re.findall(r'class="line__id">([^<]+)<', shipped["index.html"]) == claims
+    assert [row["claim"] for row in rows_of(shipped)] == claims
+    numbers = [int(n) for n in re.findall(r'id="claim-(\d+)"', shipped["index.html"])]
+    assert numbers == list(range(1, len(claims) + 1))
+
+
+def test_every_claim_of_the_shipped_site_is_found_in_content(shipped: dict[str, str]) -> None:
+    rows = rows_of(shipped)
+    lost = [row["claim"] for row in rows if not PLACE.fullmatch(row["written in"])]
+    assert lost == []
+    without_line = [row for row in rows if ":" not in row["written in"]]
+    assert len(without_line) * 50 < len(rows)
+
+
+@pytest.mark.parametrize(
+    ("claim", "place"),
+    [
+        ("home.title", "content/story/index.md:2:8"),
+        ("agencies/alderton-police.record", "content/agencies.yaml:2:9"),
+        ("agencies/alderton-police.listed.c41cbb", "content/agencies.yaml:7:7"),
+        ("agencies/alderton-police.reply.words", "content/agencies.yaml:15:12"),
+        ("agencies/alderton-police.searches_range", "content/agencies.yaml:11:5"),
+        ("agencies/alderton-police.statement.0e3f11", "content/agencies.yaml:21:7"),
+        ("timeline.2020-04-01.a6575e", "content/timeline.yaml:4:3"),
+        ("corrections.wrong-title", "content/corrections.yaml:1:3"),
+        ("counties.title", "site/counties/index.html"),
+    ],
+)
+def test_a_claim_is_told_with_its_file_and_line(tmp_path: Path, claim: str, place: str) -> None:
+    book = book_of(tmp_path)
+    assert str(book.places.of(book.states.by_id()[claim].claim)) == place
+
+
+def test_words_are_found_across_markup_citations_and_figures() -> None:
+    words = read_words("One *two* [three](a:b).[@c]\n\nFour {{ x | y }} five six seven\neight.", 5)
+    assert words.line("One two three.") == 5
+    assert words.line("Four 44 five six seven eight.") == 7
+    assert words.line("seven eight") == 7
+    assert words.line("eight") == 8
+    assert words.line("nine ten eleven") == 0
+    assert words.exact_line("three four") == 5
+    assert words.exact_line("four five") == 0
+
+
+def test_the_same_words_twice_are_two_places() -> None:
+    words = read_words("So it is.\n\nSo it is.")
+    assert [words.line("So it is.", nth) for nth in (1, 2, 3)] == [1, 3, 3]
+
+
+def test_a_line_has_source_outlet_date_and_the_exact_place(tmp_path: Path) -> None:
+    row = next(
+        row
+        for row in rows_of(packet_of(write_project(tmp_path)))
+        if row["claim"] == "agencies/alderton-police.reply"
+    )
+    assert row == {
+        "line": "6", "page": "Alderton Police", "place": "Reply",
+        "text": "Said yes. By Ada Alder, chief. March 2020.", "state": "sourced", "re-opened": "",
+        "evidence": "The Testland Gazette; “What the agencies said”; March 2, 2020; par. 4",
+        "figures": "", "standing": "Likely", "agencies": "alderton-police",
+        "written in": "content/agencies.yaml:14:5", "checks so far": "",
+        "claim": "agencies/alderton-police.reply", "mark": row["mark"],
+        "checked by": "", "checked on": "", "note": "",
+    }  # fmt: skip
+    assert re.fullmatch(r"#[0-9a-f]{12}", row["mark"])
+
+
+def test_a_figure_tells_how_it_is_come_by(shipped: dict[str, str]) -> None:
+    for told in (
+        "<strong>10</strong>, computed: count of the agencies</li>",
+        "reported by North Carolina Criminal Law blog, UNC School of Government, April 2021</li>",
+        "computed: count of the agencies where reply is no-record or denied</li>",
+        "2 rows: ",
+    ):
+        assert told in shipped["index.html"]
+
+
+def test_an_extract_holds_all_that_is_said_about_an_agency_and_nothing_else(
+    shipped: dict[str, str],
+) -> None:
+    lines = open_book(ROOT, NOW).states.lines
+    about = [line.claim.id for line in lines if "raleigh-pd" in line.claim.about]
+    page = shipped["agencies/raleigh-pd.html"]
+    assert re.findall(r'class="line__id">([^<]+)<', page) == about
+    assert any(claim.startswith("home.") for claim in about)
+
+
+def test_the_open_list_is_empty_once_all_is_signed(tmp_path: Path) -> None:
+    sign_everything(write_project(tmp_path))
+    packet = packet_of(tmp_path)
+    assert packet["open.txt"] == (
+        "The Testland Register: 0 claims are open, 0 of them unsourced, 0 re-opened.\n"
+    )
+    assert "There is no claim here." in packet["open.html"]
+    assert "Checked by Ada Alder on 2026-11-24: it needs none" in packet["index.html"]
+
+
+def test_a_reopened_claim_and_one_that_is_gone_are_told_with_who_checked_them(
+    tmp_path: Path,
+) -> None:
+    sign_everything(write_project(tmp_path))
+    change(tmp_path, "agencies.yaml", "words: We used it.", "words: We had used it.")
+    change(tmp_path, "timeline.yaml", "Alderton stops.", "Alderton has stopped.")
+    packet = packet_of(tmp_path)
+    assert packet["open.txt"].count("(sourced, re-opened)") == 1
+    assert packet["open.txt"].endswith(
+        "\n\ntimeline.2020-04-01.a6575e was checked by Ada Alder on 2026-11-24, and is gone.\n"
+        "   April 1, 2020: Alderton stops.\n"
+    )
+    for name in ("index.html", "open.html"):
+        assert "Was checked by Ada Alder on 2026-11-24, and has changed since" in packet[name]
+        assert "Checks whose claim is gone" in packet[name]
+    assert "Checks whose claim is gone" not in packet["agencies/alderton-police.html"]
+
+
+def test_nothing_private_is_in_any_file_of_it(tmp_path: Path) -> None:
+    packet = packet_of(write_project(tmp_path, edits=PRIVATE))
+    assert [name for name, text in packet.items() if CANARY in text.lower()] == []
+
+
+def test_no_cell_can_be_run_and_no_text_is_markup(tmp_path: Path) -> None:
+    evil = ("agencies.yaml", "words: We used it.", 'words: "<script>alert(1)</script>"')
+    formula = ("timeline.yaml", "event: The list begins.", 'event: "=1+1"')
+    title = ("story/index.md", "title: What the list says", 'title: "=cmd() {{ named }}"')
+    packet = packet_of(write_project(tmp_path, edits=(evil, formula, title)))
+    assert not [name for name, text in packet.items() if "<script" in text and ".html" in name]
+    texts = [cell for row in rows_of(packet) for cell in row.values()]
+    assert [cell for cell in texts if cell and cell[0] in "=+-@"] == []
+    assert "'=cmd() 3" in texts
+
+
+def test_a_document_asks_nobody_for_anything(shipped: dict[str, str]) -> None:
+    for name, text in shipped.items():
+        if name.endswith(".html"):
+            assert "<script" not in text
+            assert not re.search(r'(?:src|srcset|data)="|url\(|@import|<link rel="style', text)
+            assert "default-src 'none'" in text
+
+
+def test_the_same_content_gives_the_same_packet_whatever_the_clock(tmp_path: Path) -> None:
+    root = write_project(tmp_path)
+    first = make_packet(open_book(root, NOW), root)
+    later = make_packet(open_book(root, NOW.replace(year=2027)), root)
+    assert first == later
+    assert all(isinstance(output, Output) for output in first)
+
+
+# ------------------------------------------------------------------------ where it goes
+
+
+def test_the_packet_is_written_beside_the_site_and_cleaned_with_it(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    done = run("factcheck", "--root", tmp_path)
+    packet = tmp_path / "factcheck"
+    assert done.output == (
+        f"{packet}: 22 claims: 13 unsourced, 9 sourced, 0 checked; 0 re-opened. "
+        f"Open {packet / 'index.html'}\n"
+    )
+    assert (packet / "claims.csv").is_file()
+    assert not (tmp_path / "site").exists()
+    clean(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["content"]
+
+
+def clean(root: Path) -> None:
+    """Run `clean`, which has no clock."""
+    from click.testing import CliRunner  # noqa: PLC0415
+
+    from broadsheet.cli import command  # noqa: PLC0415
+
+    assert CliRunner().invoke(command, ["clean", "--root", str(root)]).exit_code == 0
+
+
+def test_a_folder_with_somebody_elses_file_is_left_alone(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    (tmp_path / "factcheck").mkdir()
+    (tmp_path / "factcheck" / "notes.txt").write_text("mine", encoding="utf-8")
+    done = run("factcheck", "--root", tmp_path)
+    assert done.exit_code == 1
+    assert done.stderr == (
+        f"{tmp_path / 'factcheck'}: error[E111]: "
+        "this folder holds 'notes.txt', which Broadsheet did not write\n"
+        "  move it away, or name another folder with --output: the build replaces all of it\n"
+        "1 error: nothing was written.\n"
+    )
+    clean(tmp_path)
+    assert (tmp_path / "factcheck" / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("inside", ["", "packet"])
+def test_the_packet_is_never_written_into_a_site(tmp_path: Path, inside: str) -> None:
+    write_project(tmp_path)
+    site = tmp_path / "site"
+    site.mkdir()
+    about = "written by Broadsheet; the next build replaces this folder"
+    marker = f'{{"about": "{about}", "files": {{}}}}'
+    (site / ".broadsheet.json").write_text(marker, encoding="utf-8")
+    done = run("factcheck", "--root", tmp_path, "--output", site / inside)
+    assert done.exit_code == 1
+    assert done.stderr == (
+        f"{site / inside}: error[E127]: this folder is a site; the packet is not for readers\n"
+        "  name another folder with --output\n"
+        "1 error: nothing was written.\n"
+    )
+
+
+def test_content_with_errors_gives_no_packet(tmp_path: Path) -> None:
+    broken = "- claim: home.title\n  mark: aa\n"
+    write_project(tmp_path, {"factcheck.yaml": broken})
+    change(tmp_path, "agencies.yaml", "place: Alderton", "place: Aldertown")
+    done = run("factcheck", "--root", tmp_path)
+    assert done.exit_code == 1
+    told = {"content/agencies.yaml:4:10", "content/factcheck.yaml:1:3"}
+    assert {line.partition(": ")[0] for line in done.stderr.splitlines() if "rror[" in line} == told
+    assert not (tmp_path / "factcheck").exists()
+
+
+def test_a_template_of_the_project_that_fails_is_told_with_its_line(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    (tmp_path / "templates" / "factcheck").mkdir(parents=True)
+    own = tmp_path / "templates" / "factcheck" / "packet.html"
+    own.write_text("one\n{{ viw.title }}", encoding="utf-8")
+    done = run("factcheck", "--root", tmp_path)
+    assert done.exit_code == 1
+    assert "templates/factcheck/packet.html:2: error[E101]: the template fails" in done.stderr
