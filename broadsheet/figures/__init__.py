@@ -7,6 +7,7 @@ a figure's name and a few filters. There are no attributes, no sums and no state
 
 from __future__ import annotations
 
+from broadsheet.figures.amounts import date_in_words
 from broadsheet.figures.compute import compute
 from broadsheet.figures.expressions import (
     Evaluated,
@@ -18,7 +19,8 @@ from broadsheet.figures.expressions import (
     expressions_in,
     fill,
 )
-from broadsheet.figures.filters import FILTERS, Filter, Manner, date_in_words
+from broadsheet.figures.filters import FILTERS
+from broadsheet.figures.manner import Filter, Manner
 from broadsheet.figures.values import FigureFault, FigureValue, Value
 
 __all__ = [

@@ -145,7 +145,8 @@ class Wording:
         """Work out an expression."""
         result = self.worked_out(token.inner)
         if isinstance(result, ExpressionFault):
-            self.desk.tell(token.at + result.offset, "E071", result.message, result.hint)
+            at = token.at + result.offset
+            self.desk.tell(at, result.code, result.message, result.hint)
             return ""
         self.desk.figures.setdefault(result.figure)
         return result.text
