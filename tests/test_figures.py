@@ -101,6 +101,7 @@ def faults_of(*figures: Figure) -> list[tuple[tuple[str | int, ...], str, str]]:
         ({"list": "users.authorized"}, ()),
         ({"value": "1803"}, 1803),
         ({"value": "12.5"}, 12.5),
+        ({"value": "9999999999999999999.5"}, "9999999999999999999.5"),
         ({"value": "2020-02"}, PartialDate(2020, 2)),
         ({"value": "2020-13"}, "2020-13"),
         ({"value": "more than 60"}, "more than 60"),
@@ -494,8 +495,8 @@ def test_words_stand_while_the_data_bear_them_out_and_fall_on_either_side(
             "what holds is 'more than a third' or 'less than half'; or write the number itself",
         ),
         ("half", 0.815, "share", "'x' is 81.5%, which is not half",
-         "what holds is 'about four-fifths' or 'more than three-quarters'; "
-         "or write the number itself"),
+         ("what holds is 'about four-fifths' or 'more than three-quarters'; "
+          "or write the number itself")),
     ],
 )  # fmt: skip
 def test_what_the_data_no_longer_bear_out_is_told_with_what_they_do(
@@ -512,8 +513,8 @@ NO_FIT = "the filter 'say' does not fit:"
     [
         (
             "lots", 3, "", f"{NO_FIT} 'lots' says nothing that can be tried on a number",
-            "it is such as 'more than 60', 'about half', 'nearly two-thirds', 'one in four', "
-            "'dozens'",
+            ("it is such as 'more than 60', 'about half', 'nearly two-thirds', 'one in four', "
+             "'dozens'"),
         ),
         ("half", 3, "", f"{NO_FIT} 'half' is said of a share, and this is none",
          "declare one with share:"),
@@ -536,7 +537,13 @@ def test_no_site_of_another_language_gets_english_words(written: str) -> None:
     assert evaluate(f"entities | {written}", FIGURES, "de") == fault
 
 
-@given(st.text(max_size=20), st.integers() | st.floats(allow_nan=False, allow_infinity=False))
+LARGEST = 10**15
+
+
+@given(
+    st.text(max_size=20),
+    st.integers(-LARGEST, LARGEST) | st.floats(-LARGEST, LARGEST, allow_nan=False),
+)
 def test_no_words_and_no_number_make_a_traceback(phrase: str, number: float) -> None:
     said(phrase.replace("'", ""), number)
 

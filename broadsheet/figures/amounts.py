@@ -7,7 +7,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from broadsheet.figures.manner import Manner, Unfit
-from broadsheet.figures.values import Value, described
+from broadsheet.figures.values import FigureValue, Value, described
 from broadsheet.values import PartialDate
 
 YEARS = range(1000, 3000)
@@ -27,6 +27,14 @@ def plain(value: Value, manner: Manner) -> str:
     if manner.unit == "share":
         return as_percent(value, (), manner)
     return format_decimal(value, locale=manner.babel)
+
+
+def worded(figure: FigureValue, locale: str, *, currency: str) -> str:
+    """Word a figure's value as it stands beside its label: $2,500; 16%; 1,803."""
+    manner = Manner(locale, currency, figure.unit)
+    if figure.unit == "money":
+        return as_money(figure.value, (), manner)
+    return plain(figure.value, manner)
 
 
 def joined(value: PartialDate | tuple[str, ...], manner: Manner) -> str:

@@ -56,6 +56,7 @@ from broadsheet.pages.drawings import (
     TilesView,
 )
 from broadsheet.pages.explorer import ExplorerView, Facet, FacetValue, FacetView
+from broadsheet.pages.figures import FiguresView, FigureView, Told
 from broadsheet.pages.listings import (
     ColumnView,
     CorrectionsView,
@@ -106,6 +107,8 @@ __all__ = [
     "Facet",
     "FacetValue",
     "FacetView",
+    "FigureView",
+    "FiguresView",
     "FindView",
     "Frame",
     "Heading",
@@ -137,6 +140,7 @@ __all__ = [
     "TilesView",
     "TimelineDrawing",
     "TimelineView",
+    "Told",
     "WaffleDrawing",
     "When",
     "WrittenLink",

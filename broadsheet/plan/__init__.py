@@ -29,6 +29,7 @@ from broadsheet.plan.articles import plan_article, site_map
 from broadsheet.plan.cards import plan_cards, with_cards
 from broadsheet.plan.desk import Desk, open_desk
 from broadsheet.plan.explorer import plan_explorer
+from broadsheet.plan.figures import plan_figures
 from broadsheet.plan.listings import (
     plan_corrections,
     plan_counties,
@@ -39,7 +40,7 @@ from broadsheet.plan.listings import (
 from broadsheet.plan.reading import Reading, find_figures, read_articles
 from broadsheet.plan.site import CORRECTIONS, HOME, article_path, with_version
 
-INTRODUCED = ("agencies", "counties", "sources", "timeline", "corrections", "data")
+INTRODUCED = ("agencies", "counties", "sources", "timeline", "corrections", "data", "figures")
 ATOM_FILE = "feed.xml"
 
 __all__ = ["Plan", "Reading", "find_figures", "plan", "read_articles"]
@@ -68,7 +69,10 @@ def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
     desk = open_desk(found, titles, menu(found, titles))
     drawn = site_map(desk)
     files = data_files(found, desk.spots, found.site.base_url)
-    cited = (*plan_articles(desk, readings), *plan_agencies(desk), plan_timeline(desk, readings))
+    cited = (
+        *plan_articles(desk, readings), *plan_agencies(desk), plan_timeline(desk, readings),
+        *plan_figures(desk, readings),
+    )  # fmt: skip
     pages = (
         *cited,
         *plan_explorer(desk, readings, drawn),
