@@ -30,7 +30,7 @@ def shown(page: "Page") -> "Page":
     page.locator(SWITCH).click()
     page.locator(MARK).first.wait_for()
     # What opens the boxes is loaded by the article around the switch.
-    page.wait_for_function("document.querySelector('.cite a').ariaExpanded === 'false'")
+    page.locator(".cite a[aria-expanded='false']").first.wait_for(state="attached")
     return page
 
 
@@ -41,7 +41,7 @@ def test_the_switch_marks_every_sentence_and_leaves_no_trace(
     visit = open_page(path)
     page = visit.page
     page.locator("article.article").hover()
-    page.wait_for_function("document.querySelector('.cite a').ariaExpanded === 'false'")
+    page.locator(".cite a[aria-expanded='false']").first.wait_for(state="attached")
     content = "[...document.querySelector('article').children].map((e) => e.outerHTML).join('')"
     text = (
         "getSelection().selectAllChildren(document.querySelector('article')), `${getSelection()}`"
@@ -58,7 +58,7 @@ def test_the_switch_marks_every_sentence_and_leaves_no_trace(
     assert "".join(page.evaluate(text).replace(told, "").split()) == "".join(copied.split())
     page.evaluate("getSelection().empty()")
     page.go_back()
-    page.wait_for_function(f"!document.querySelector('{MARK}')")
+    page.locator(MARK).first.wait_for(state="detached")
     assert page.locator(SWITCH).get_attribute("aria-pressed") == "false"
     # What its program has set up by then, but for a line that says nothing.
     line = '<p class="evidence-layer__told" role="status"></p>'
@@ -86,7 +86,7 @@ def test_the_keyboard_turns_it_on_opens_a_mark_and_comes_back(open_page: "OpenPa
     page.locator(SWITCH).focus()
     page.keyboard.press("Enter")
     page.locator(MARK).first.wait_for()
-    page.wait_for_function("document.querySelector('.cite a').ariaExpanded === 'false'")
+    page.locator(".cite a[aria-expanded='false']").first.wait_for(state="attached")
     assert page.evaluate(f"document.activeElement.matches('{SWITCH}')")
     reached = []
     marks = page.locator(MARK).count()
