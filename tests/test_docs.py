@@ -432,8 +432,8 @@ def faults_of(block: str) -> list[str]:
     return [str(problem) for problem in problems]
 
 
-def nowhere(origin: Origin, *_path: str | int, key: bool = False) -> Location:
-    del key
+def nowhere(origin: Origin, *_path: str | int, key: bool = False, offset: int = -1) -> Location:
+    del key, offset
     return Location(origin.file)
 
 

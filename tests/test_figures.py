@@ -101,6 +101,7 @@ def faults_of(*figures: Figure) -> list[tuple[tuple[str | int, ...], str, str]]:
         ({"list": "users.authorized"}, ()),
         ({"value": "1803"}, 1803),
         ({"value": "12.5"}, 12.5),
+        ({"value": "9999999999999999999.5"}, "9999999999999999999.5"),
         ({"value": "2020-02"}, PartialDate(2020, 2)),
         ({"value": "2020-13"}, "2020-13"),
         ({"value": "more than 60"}, "more than 60"),
@@ -306,7 +307,20 @@ FIGURES: Mapping[str, FigureValue] = {
         ("names | list", "Cary, Durham and Wake"),
         ("pair | list", "Cary and Durham"),
         ("nobody | list", ""),
-        ("day", "February 11, 2020"),
+        ("day", "Feb. 11, 2020"),
+        ("listed_total | words | start", "Ten"),
+        ("entities | start", "One thousand eight hundred three"),
+        ("share | start", "Sixteen percent"),
+        ("year | date | start", "2019"),
+        ("day | start", "Feb. 11, 2020"),
+        ("paid | money | start", "$2,500"),
+        ("share | percent_of('the named agencies')", "16% of the named agencies"),
+        ("one | counted('agency', 'agencies')", "one agency"),
+        ("listed_total | counted('agency', 'agencies')", "10 agencies"),
+        ("listed_total | counted('agency', 'agencies') | start", "Ten agencies"),
+        ("none | counted('agency', 'agencies') | start", "No agencies"),
+        ("entities | say('nearly 2,000') | start", "Nearly 2,000"),
+        ("paid | say('more than $2,000')", "more than $2,000"),
         ("month | date", "February 2020"),
         ("year", "2,019"),
         ("year | date", "2019"),
@@ -330,6 +344,10 @@ def test_an_expression_says_its_figure_in_a_newsroom_s_words(expression: str, te
         ("paid | money", "de-DE", "EUR", "2.500\u00a0€"),
         ("names | list", "es-MX", "MXN", "Cary, Durham y Wake"),
         ("day | date", "es", "USD", "11 de febrero de 2020"),
+        ("day | date", "en-GB", "GBP", "11 February 2020"),
+        ("listed_total | start", "es", "USD", "10"),
+        ("one | counted('agencia', 'agencias')", "es", "USD", "1 agencia"),
+        ("none | counted('agencia', 'agencias')", "es", "USD", "0 agencias"),
         ("one | words", "es", "USD", "1"),
     ],
 )
@@ -367,6 +385,14 @@ def test_the_site_s_language_and_currency_decide_the_wording(
         ),
         ("one | words('a')", (6, "the filter 'words' takes nothing in brackets", "")),
         (
+            "share | percent_of",
+            (
+                8,
+                "the filter 'percent_of' takes one text in brackets",
+                "such as percent_of('the named agencies')",
+            ),
+        ),
+        (
             "rough | words",
             (
                 8,
@@ -396,6 +422,130 @@ def test_whatever_else_stands_in_braces_is_told_at_its_place(
     expression: str, fault: tuple[int, str, str]
 ) -> None:
     assert evaluate(expression, FIGURES) == ExpressionFault(*fault)
+
+
+# ------------------------------------------------------------ words that the data must bear out
+
+
+def said(phrase: str, value: Value, unit: str = "") -> str | ExpressionFault:
+    figures = {"x": FigureValue("x", "L", value, "computed", unit=unit)}
+    result = evaluate(f"x | say('{phrase}')", figures)
+    return result.text if isinstance(result, Evaluated) else result
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit", "fit", "unfit"),
+    [
+        ("more than 60", "", (61, 64, 75), (58, 60, 76, 640)),
+        ("over six", "", (7,), (6, 8)),
+        ("at least 20", "", (20, 25), (19, 26)),
+        ("fewer than 60", "", (59, 45), (60, 44, 3)),
+        ("less than $2,000", "money", (1_999, 1_500), (2_000, 900)),
+        ("nearly 2,000", "", (1_803, 1_999), (2_000, 1_799)),
+        ("almost seven", "", (6,), (7, 5)),
+        ("about six", "", (6,), (5, 7)),
+        ("roughly 500,000", "", (450_000, 550_000), (449_999, 600_000)),
+        ("3 billion", "", (3_000_000_000,), (3_100_000_000,)),
+        ("a dozen", "", (12,), (11, 13)),
+        ("dozens", "", (24, 119), (23, 120)),
+        ("hundreds", "", (200, 1_999), (199, 2_000)),
+        ("tens of thousands", "", (20_000,), (19_999, 200_000)),
+        ("half", "share", (0.5, 0.491), (0.48, 0.52)),
+        ("about half", "share", (0.47, 0.53), (0.46, 0.54)),
+        ("more than half", "share", (0.51, 0.6), (0.5, 0.61)),
+        ("nearly two-thirds", "share", (0.63, 0.66), (2 / 3, 0.62, 0.7)),
+        ("a quarter", "share", (0.25, 0.26), (0.2, 0.27)),
+        ("one in four", "share", (0.25,), (0.3,)),
+        ("about 2 in 10", "share", (0.2,), (0.24,)),
+        ("more than 60%", "share", (0.64,), (0.58, 0.6)),
+        ("more than 60%", "", (64,), (58,)),
+    ],
+)
+def test_words_stand_while_the_data_bear_them_out_and_fall_on_either_side(
+    phrase: str, unit: str, fit: tuple[float, ...], unfit: tuple[float, ...]
+) -> None:
+    assert [said(phrase, value, unit) for value in fit] == [phrase] * len(fit)
+    for value in unfit:
+        fault = said(phrase, value, unit)
+        assert isinstance(fault, ExpressionFault), value
+        assert (fault.offset, fault.code) == (4, "E070")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value", "unit", "message", "hint"),
+    [
+        (
+            "more than 60", 58, "", "'x' is 58, which is not more than 60",
+            "what holds is 'more than 50' or 'nearly 60'; or write the number itself",
+        ),
+        (
+            "more than 60", 640, "", "'x' is 640, and 'more than 60' is too far from it",
+            "what holds is 'more than 600' or 'nearly 700'; or write the number itself",
+        ),
+        (
+            "dozens", 3, "", "'x' is 3, which is not dozens",
+            "what holds is 'nearly four' or 'at least three'; or write the number itself",
+        ),
+        (
+            "more than $3,000", 2_500, "money", "'x' is $2,500, which is not more than $3,000",
+            "what holds is 'more than $2,000' or 'at least $2,000'; or write the number itself",
+        ),
+        (
+            "nearly two-thirds", 0.4, "share", "'x' is 40%, which is not nearly two-thirds",
+            "what holds is 'more than a third' or 'less than half'; or write the number itself",
+        ),
+        ("half", 0.815, "share", "'x' is 81.5%, which is not half",
+         ("what holds is 'about four-fifths' or 'more than three-quarters'; "
+          "or write the number itself")),
+    ],
+)  # fmt: skip
+def test_what_the_data_no_longer_bear_out_is_told_with_what_they_do(
+    phrase: str, value: Value, unit: str, message: str, hint: str
+) -> None:
+    assert said(phrase, value, unit) == ExpressionFault(4, message, hint, "E070")
+
+
+NO_FIT = "the filter 'say' does not fit:"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value", "unit", "message", "hint"),
+    [
+        (
+            "lots", 3, "", f"{NO_FIT} 'lots' says nothing that can be tried on a number",
+            ("it is such as 'more than 60', 'about half', 'nearly two-thirds', 'one in four', "
+             "'dozens'"),
+        ),
+        ("half", 3, "", f"{NO_FIT} 'half' is said of a share, and this is none",
+         "declare one with share:"),
+        ("dozens", 0.5, "share", f"{NO_FIT} 'dozens' is said of a count, and this is a share",
+         "compare it with a share, such as 'about half' or 'more than 60%'"),
+        ("dozens", "some", "", f"{NO_FIT} 'some' is a text, and a number is needed here", ""),
+    ],
+)  # fmt: skip
+def test_words_that_cannot_be_tried_are_told(
+    phrase: str, value: Value, unit: str, message: str, hint: str
+) -> None:
+    assert said(phrase, value, unit) == ExpressionFault(4, message, hint)
+
+
+@pytest.mark.parametrize("written", ["say('more than 60')", "percent_of('all')"])
+def test_no_site_of_another_language_gets_english_words(written: str) -> None:
+    name = written.partition("(")[0]
+    message = f"the filter '{name}' does not fit: it writes English, and the site's language is de"
+    fault = ExpressionFault(11, message, "write the number itself")
+    assert evaluate(f"entities | {written}", FIGURES, "de") == fault
+
+
+LARGEST = 10**15
+
+
+@given(
+    st.text(max_size=20),
+    st.integers(-LARGEST, LARGEST) | st.floats(-LARGEST, LARGEST, allow_nan=False),
+)
+def test_no_words_and_no_number_make_a_traceback(phrase: str, number: float) -> None:
+    said(phrase.replace("'", ""), number)
 
 
 def test_a_text_is_filled_and_says_which_figures_it_used() -> None:

@@ -328,7 +328,7 @@ def test_what_is_too_much_is_told_in_an_editor_s_words(text: str, told: str) -> 
 
 def test_an_ordinary_long_article_is_within_the_limits() -> None:
     paragraph = "Words and *words*, [a link](https://x.org/a_b) and a note. [@wral] " * 12
-    text = f"## Part\n\n{paragraph}\n\n- one\n- two\n\n" * 300
+    text = f"## Part\n\n{paragraph}\n\n- one\n- more\n\n" * 300
     prose = read(text)
     assert prose.problems == ()
     assert prose.words == 29_700

@@ -80,7 +80,7 @@ def test_a_key_figure_that_does_not_exist_is_told_at_its_place(tmp_path: Path) -
     front = 'key_figures:\n  - "{{ named }} named"\n  - "{{ nmed }}"\n'
     assert told(tmp_path, "", front) == [
         (
-            "content/story/index.md:7:5: error[E071]: there is no figure 'nmed'\n"
+            "content/story/index.md:7:9: error[E071]: there is no figure 'nmed'\n"
             "  did you mean 'named'?"
         )
     ]

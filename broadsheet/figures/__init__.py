@@ -7,7 +7,8 @@ a figure's name and a few filters. There are no attributes, no sums and no state
 
 from __future__ import annotations
 
-from broadsheet.figures.compute import compute
+from broadsheet.figures.amounts import date_in_words, worded
+from broadsheet.figures.compute import compute, with_operands
 from broadsheet.figures.expressions import (
     Evaluated,
     Expression,
@@ -18,7 +19,8 @@ from broadsheet.figures.expressions import (
     expressions_in,
     fill,
 )
-from broadsheet.figures.filters import FILTERS, Filter, Manner, date_in_words
+from broadsheet.figures.filters import FILTERS
+from broadsheet.figures.manner import Filter, Manner
 from broadsheet.figures.values import FigureFault, FigureValue, Value
 
 __all__ = [
@@ -38,4 +40,6 @@ __all__ = [
     "expression_at",
     "expressions_in",
     "fill",
+    "with_operands",
+    "worded",
 ]

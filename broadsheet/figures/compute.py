@@ -66,6 +66,18 @@ def operands(figure: Figure) -> tuple[str, ...]:
     return figure.subtract or ((figure.share,) if figure.share else ())
 
 
+def with_operands(names: Iterable[str], figures: Iterable[Figure]) -> tuple[str, ...]:
+    """Give the names, each once, with those of all figures that they are computed from."""
+    by_id = {figure.id: figure for figure in figures}
+    waiting, found = list(names), dict[str, None]()
+    while waiting:
+        name = waiting.pop(0)
+        if name in by_id and name not in found:
+            found[name] = None
+            waiting += operands(by_id[name])
+    return tuple(found)
+
+
 def order_of(by_id: Mapping[str, Figure]) -> tuple[list[str], list[FigureFault]]:
     """Put every figure after those it is computed from; a circle is a fault of each in it."""
     graph = {i: {o for o in operands(f) if o in by_id} for i, f in sorted(by_id.items())}

@@ -10,7 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from broadsheet.figures.filters import FILTERS, Manner, Unfit, plain
+from broadsheet.figures.amounts import plain
+from broadsheet.figures.filters import FILTERS
+from broadsheet.figures.manner import Manner, NotBorneOut, Unfit
 from broadsheet.figures.values import FigureValue, Value
 from broadsheet.problems import did_you_mean, one_of
 
@@ -28,11 +30,15 @@ class Evaluated(NamedTuple):
 
 
 class ExpressionFault(NamedTuple):
-    """What is wrong in a text, `offset` characters from its beginning."""
+    """What is wrong in a text, `offset` characters from its beginning.
+
+    `code` tells words that the data no longer bear out from what cannot be read at all.
+    """
 
     offset: int
     message: str
     hint: str = ""
+    code: str = "E071"
 
 
 class Expression(NamedTuple):
@@ -63,9 +69,9 @@ class Step(NamedTuple):
 class BadExpressionError(ValueError):
     """An expression cannot be read or worked out."""
 
-    def __init__(self, offset: int, message: str, hint: str = "") -> None:
+    def __init__(self, offset: int, message: str, hint: str = "", code: str = "E071") -> None:
         super().__init__(message)
-        self.fault = ExpressionFault(offset, message, hint)
+        self.fault = ExpressionFault(offset, message, hint, code)
 
 
 def evaluate(
@@ -82,7 +88,7 @@ def evaluate(
         manner = Manner(locale, currency, figure.unit)
         value: Value = figure.value
         for step in steps:
-            value = filtered(value, step, manner)
+            value = filtered(value, step, manner, name)
     except BadExpressionError as error:
         return error.fault
     return Evaluated(plain(value, manner), name)
@@ -96,19 +102,22 @@ def named(name: str, offset: int, figures: Mapping[str, FigureValue]) -> FigureV
     return figures[name]
 
 
-def filtered(value: Value, step: Step, manner: Manner) -> Value:
-    """Apply one filter."""
+def filtered(value: Value, step: Step, manner: Manner, figure: str) -> Value:
+    """Apply one filter to the value of a figure."""
     if step.name not in FILTERS:
         hint = did_you_mean(step.name, FILTERS) or one_of(FILTERS)
         raise BadExpressionError(step.offset, f"there is no filter '{step.name}'", hint)
     chosen = FILTERS[step.name]
     if len(step.arguments) != chosen.arguments:
-        wanted = {0: "nothing in brackets", 2: "two texts in brackets"}[chosen.arguments]
-        hint = "such as plural('agency', 'agencies')" if chosen.arguments else ""
-        message = f"the filter '{step.name}' takes {wanted}"
+        wanted = ("nothing in brackets", "one text in brackets", "two texts in brackets")
+        hint = f"such as {chosen.example}" if chosen.example else ""
+        message = f"the filter '{step.name}' takes {wanted[chosen.arguments]}"
         raise BadExpressionError(step.offset, message, hint)
     try:
         return chosen.apply(value, step.arguments, manner)
+    except NotBorneOut as words:
+        message = f"'{figure}' is {words}"
+        raise BadExpressionError(step.offset, message, words.hint, "E070") from None
     except Unfit as unfit:
         message = f"the filter '{step.name}' does not fit: {unfit}"
         raise BadExpressionError(step.offset, message, unfit.hint) from None

@@ -51,7 +51,7 @@ def reported_value(written: str) -> Value:
     longest = 15
     if len(written) <= longest and re.fullmatch(r"-?(0|[1-9]\d*)", written, re.ASCII):
         return int(written)
-    if len(written) <= 2 * longest and re.fullmatch(r"-?(0|[1-9]\d*)\.\d+", written, re.ASCII):
+    if len(written) <= 2 * longest and re.fullmatch(r"-?(0|[1-9]\d{0,14})\.\d+", written, re.ASCII):
         return float(written)
     if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", written, re.ASCII):
         return date_or_text(written)

@@ -60,12 +60,14 @@ class Content:
     pictures: list[Measured] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def locate(self, origin: Origin, *path: str | int, key: bool = False) -> Location:
-        """Where the value at `path` below an entry stands (or its key)."""
+    def locate(
+        self, origin: Origin, *path: str | int, key: bool = False, offset: int = -1
+    ) -> Location:
+        """Where the value at `path` below an entry stands, its key, or a word inside it."""
         document = self.document(origin.file)
         if document is None:
             return Location(origin.file)
-        line, column = find_place(document.text, (*origin.path, *path), key=key)
+        line, column = find_place(document.text, (*origin.path, *path), key=key, offset=offset)
         return Location(origin.file, line + document.first_line - 1 if line else 0, column)
 
     def document(self, file: str) -> Document | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import yaml
@@ -13,8 +14,13 @@ except ImportError:  # a Python without libyaml: slower, the same result
 from broadsheet.load.yamlparser import Loader
 
 
-def find_place(text: str, path: tuple[str | int, ...], *, key: bool = False) -> tuple[int, int]:
-    """Line and column (from 1) of the value at a path, or of its key.
+def find_place(
+    text: str, path: tuple[str | int, ...], *, key: bool = False, offset: int = -1
+) -> tuple[int, int]:
+    """Line and column (from 1) of the value at a path, of its key, or of a word in its text.
+
+    `offset` counts the characters of the value, as it was read, before that word; below 0
+    no word is meant.
 
     Where the path leads further than the text does (a field that is missing), the
     nearest group above it is the place.
@@ -35,7 +41,24 @@ def find_place(text: str, path: tuple[str | int, ...], *, key: bool = False) -> 
             mark = node.start_mark
         else:
             break
+    if offset >= 0 and isinstance(node, yaml.ScalarNode):
+        return inside(text, node, offset)
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
+def inside(text: str, node: yaml.ScalarNode, offset: int) -> tuple[int, int]:
+    """Where a word of a text stands: quotes, escapes and folded lines come before it."""
+    word = WORD.match(node.value, offset)
+    begun, end = node.start_mark.index, node.end_mark.index
+    found = list(re.finditer(re.escape(word[0]), text[begun:end])) if word else []
+    before = len(re.findall(re.escape(word[0]), node.value[:offset])) if word else 0
+    at = begun + found[before].start() if before < len(found) else begun
+    line_start = text.rfind("\n", 0, at) + 1
+    return text.count("\n", 0, at) + 1, at - line_start + 1
+
+
+# Nothing of it is written otherwise in a YAML text than it is read.
+WORD = re.compile(r"[^\s\"'\\]+")
 
 
 @lru_cache(maxsize=16)

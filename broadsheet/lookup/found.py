@@ -19,6 +19,7 @@ from broadsheet.pages import (
     CountyView,
     DataView,
     Detail,
+    FiguresView,
     Page,
     ReplyView,
     SiteView,
@@ -29,7 +30,7 @@ from broadsheet.pages import (
 )
 from broadsheet.sentences import sentences
 
-AGENCIES, COUNTIES, PLACES, PROSE, SOURCES, TERMS, EVENTS, CORRECTIONS = range(8)
+AGENCIES, COUNTIES, PLACES, PROSE, SOURCES, TERMS, FIGURES, EVENTS, CORRECTIONS = range(9)
 
 
 class Entry(NamedTuple):
@@ -171,6 +172,14 @@ def term_entries(page: Page, view: DataView, _site: SiteView) -> Iterator[Entry]
             yield Entry(TERMS, "Definition", term.label, page.path, lines)
 
 
+def figure_entries(page: Page, view: FiguresView, _site: SiteView) -> Iterator[Entry]:
+    """The figures, each by what it counts: its value stands with how it is come by."""
+    for figure in view.figures:
+        told = joined(figure.value, figure.sentence, by=": ")
+        lines = (told, *sentences(figure.note))
+        yield Entry(FIGURES, "Figure", figure.label, f"{page.path}#{figure.id}", lines)
+
+
 def event_entries(page: Page, view: TimelineView, _site: SiteView) -> Iterator[Entry]:
     """The events of the timeline, each by its date."""
     for event in view.events:
@@ -196,6 +205,7 @@ LISTED: dict[type, Callable[[Page, Any, SiteView], Iterator[Entry]]] = {
     CountyView: county_entries,
     SourcesView: source_entries,
     DataView: term_entries,
+    FiguresView: figure_entries,
     TimelineView: event_entries,
     CorrectionsView: correction_entries,
 }

@@ -6,9 +6,27 @@ The only room that knows Python-Markdown, pymdownx and nh3. `read_prose` is its 
 
 from __future__ import annotations
 
+from broadsheet.markup.masking import masked_line
 from broadsheet.markup.reading import read_prose
-from broadsheet.markup.records import Directive, Prose, Scope
+from broadsheet.markup.records import Directive, Prose, Scope, Waiver
 from broadsheet.markup.sanitise import relink, text_of
-from broadsheet.markup.typography import typeset
+from broadsheet.markup.typography import language_of, typeset
+from broadsheet.markup.unbound import loose_in, unbound
+from broadsheet.markup.waivers import NO_REASON, waived_in
 
-__all__ = ["Directive", "Prose", "Scope", "read_prose", "relink", "text_of", "typeset"]
+__all__ = [
+    "NO_REASON",
+    "Directive",
+    "Prose",
+    "Scope",
+    "Waiver",
+    "language_of",
+    "loose_in",
+    "masked_line",
+    "read_prose",
+    "relink",
+    "text_of",
+    "typeset",
+    "unbound",
+    "waived_in",
+]

@@ -13,13 +13,16 @@ from markupsafe import Markup
 from broadsheet.markup.blocks import find_directives
 from broadsheet.markup.engine import Engine
 from broadsheet.markup.limits import fenced_lines, within_limits
+from broadsheet.markup.masking import masked_prose
 from broadsheet.markup.quantities import figures_of, notes_of
 from broadsheet.markup.records import Desk, Directive, Places, Prose, Scope
 from broadsheet.markup.sanitise import clean, text_of, words_in
-from broadsheet.markup.sentinels import SENTINEL, mark, number_of
+from broadsheet.markup.sentinels import SENTINEL, Token, mark, number_of
 from broadsheet.markup.shapes import NAMES_OF_FIGURES, Written, is_sound
 from broadsheet.markup.tree import name_headings, settle
 from broadsheet.markup.typography import language_of, set_type, typeset
+from broadsheet.markup.unbound import loose_in, unbound
+from broadsheet.markup.waivers import waived_in
 from broadsheet.markup.wording import Wording
 from broadsheet.pages import NoteRef, Part
 from broadsheet.problems import Problem, in_reading_order
@@ -64,6 +67,7 @@ def read_text(text: str, desk: Desk) -> Prose:
     parts = tuple(parts_of(root, written, engine, wording))
     tell_misplaced(root, written, desk)
     wording.tell_lost()
+    tell_unbound(text, marked.tokens, desk)
     return Prose(
         parts=parts,
         headings=headings,
@@ -73,7 +77,15 @@ def read_text(text: str, desk: Desk) -> Prose:
         figures=tuple(desk.figures),
         sources=tuple(desk.sources),
         terms=tuple(desk.terms),
+        waivers=tuple(desk.waivers),
     )
+
+
+def tell_unbound(text: str, tokens: tuple[Token, ...], desk: Desk) -> None:
+    """Warn of every number of the text that stands on nothing."""
+    language = language_of(desk.scope.locale)
+    for loose in loose_in(masked_prose(text, tokens), language):
+        desk.tell(loose.start, *unbound(loose.words, desk.scope.figures))
 
 
 def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -185,7 +197,9 @@ def word_options(written: Written, wording: Wording) -> None:
     """Put figures and typographic quotes into what readers see of a directive's first lines."""
     locale = wording.desk.scope.locale
     for key, value in written.options.items():
-        text = unquoted(wording.plain(value, strict=True))
+        text, waived = waived_in(unquoted(wording.plain(value, strict=True)))
+        for one in waived:
+            wording.desk.waive(one.words, one.reason, written.values_at[key])
         written.options[key] = text if key in NAMES else typeset(text, locale)
     argument = wording.plain(written.argument, strict=True)
     seen = written.kind in {"note", "quote", "find", "known", "unknown"}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from broadsheet.figures import FigureValue
+from broadsheet.markup.waivers import NO_REASON
 from broadsheet.notes import Notes
 from broadsheet.pages import Heading, NoteRef, Part, WrittenLink
 from broadsheet.problems import Location, Problem
@@ -63,11 +65,20 @@ class Directive:
         return dict(self.options).get(key, "")
 
 
+class Waiver(NamedTuple):
+    """A number that is bound to no figure and cites nothing, with the editor's reason for it."""
+
+    words: str
+    reason: str
+    location: Location
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A text that was read: its parts in order, and all that the other rooms must know.
 
-    `figures`, `sources` and `terms` are the ids that it uses. With an error among `problems` the
+    `figures`, `sources` and `terms` are the ids that it uses; `waivers` are the numbers that
+    an editor vouches for. With an error among `problems` the
     parts are not to be shown.
     """
 
@@ -79,6 +90,7 @@ class Prose:
     figures: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 class Places:
@@ -111,8 +123,16 @@ class Desk:
         self.figures: dict[str, None] = {}
         self.sources: dict[str, None] = {}
         self.terms: dict[str, None] = {}
+        self.waivers: list[Waiver] = []
 
     def tell(self, place: Location | int, code: str, message: str, hint: str = "") -> None:
         """Note a problem, at a place or at an offset of the text."""
         location = self.places.at(place) if isinstance(place, int) else place
         self.problems.append(Problem(location, code, message, hint))
+
+    def waive(self, words: str, reason: str, place: Location) -> None:
+        """Note a waiver, or tell that it gives no reason."""
+        if reason:
+            self.waivers.append(Waiver(words, reason, place))
+        else:
+            self.tell(place, "E086", *NO_REASON)

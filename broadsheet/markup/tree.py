@@ -11,12 +11,15 @@ from markdown.util import AtomicString
 from broadsheet.markup.links import TERM
 from broadsheet.markup.records import Desk
 from broadsheet.markup.sentinels import swap
+from broadsheet.markup.waivers import ADDRESS
 from broadsheet.markup.wording import Wording
 from broadsheet.pages import Heading
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 HIGHEST, LOWEST = 2, 4
 OURS = re.compile(rf"(?:note|ref)-[\d-]+|{TERM}.+")
+UNLINKED = frozenset({*HEADINGS, "a"})
+"""Where a figure stands as plain words: a link cannot stand in a link."""
 LINKED = frozenset({"h2", "h3"})
 LONGEST_ID = 60
 IN_TEXT = frozenset({"citation", "autolink"})
@@ -33,6 +36,8 @@ def settle(root: Element, wording: Wording, desk: Desk) -> None:
             settle_link(element, wording, desk)
         elif element.tag in {"td", "th"}:
             settle_cell(element)
+        if element.tag in UNLINKED:
+            wording.leave_unlinked("".join(element.itertext()))
         if element.tag in HEADINGS:
             continue
         if element.tag != "code" and element.text:
@@ -52,7 +57,10 @@ def settle_link(element: Element, wording: Wording, desk: Desk) -> None:
         if token.kind in IN_TEXT:
             message = f"{token.literal} cannot stand in the text of a link"
             desk.tell(token.start, "E087", message, "put it after the link")
-    href = wording.href(address, at)
+    if address == ADDRESS:
+        words, reason = "".join(element.itertext()), wording.literal(element.get("title", ""))
+        desk.waive(" ".join(wording.plain(words).split()), reason.strip(), desk.places.at(at))
+    href = "" if address == ADDRESS else wording.href(address, at)
     element.attrib.clear()
     if not href:
         element.tag = "span"

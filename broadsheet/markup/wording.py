@@ -16,6 +16,8 @@ from broadsheet.pages import NoteRef, WrittenLink
 from broadsheet.problems import Location, did_you_mean
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+FIGURES = "figures/#"
+"""Where a figure's link leads, before its name: to what makes it up."""
 CITE = "write [@source-id] or [@source-id, where in it]"
 COMMENTS = frozenset({"comment", "opening"})
 NO_COMMENT = ("this comment is left out of the site", "for a remark, use a private notes field")
@@ -29,6 +31,7 @@ class Wording:
         self.tokens, self.desk = tokens, desk
         self.seen: set[int] = set()
         self.results: dict[str, Evaluated | ExpressionFault] = {}
+        self.unlinked: set[int] = set()
 
     def token(self, number: int) -> Token:
         """Give a token; a sentinel that Markdown cut and joined anew stands for nothing."""
@@ -37,6 +40,10 @@ class Wording:
     def tokens_in(self, text: str) -> list[Token]:
         """Give the tokens of all sentinels in a text."""
         return [self.token(number_of(found)) for found in SENTINEL.finditer(text)]
+
+    def leave_unlinked(self, text: str) -> None:
+        """Let the figures of a text be plain words: a link's, a heading's."""
+        self.unlinked.update(number_of(found) for found in SENTINEL.finditer(text))
 
     def literal(self, text: str) -> str:
         """Put back what was written."""
@@ -90,7 +97,10 @@ class Wording:
             return f'<sup class="cite">{", ".join(links)}</sup>' if refs else ""
         if token.kind == "autolink":
             return self.autolink(token)
-        return html.escape(self.as_text(token))
+        words = html.escape(self.as_text(token))
+        if token.kind != "expression" or not words or number in self.unlinked:
+            return words
+        return f'<a href="site:{FIGURES}{token.inner.split("|")[0].strip()}">{words}</a>'
 
     def plain(self, text: str, *, strict: bool = False) -> str:
         """Word a text that stays plain: a heading's, an option's (`strict`: no citations)."""
@@ -145,7 +155,8 @@ class Wording:
         """Work out an expression."""
         result = self.worked_out(token.inner)
         if isinstance(result, ExpressionFault):
-            self.desk.tell(token.at + result.offset, "E071", result.message, result.hint)
+            at = token.at + result.offset
+            self.desk.tell(at, result.code, result.message, result.hint)
             return ""
         self.desk.figures.setdefault(result.figure)
         return result.text

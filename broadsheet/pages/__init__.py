@@ -65,6 +65,7 @@ from broadsheet.pages.drawings import (
     TilesView,
 )
 from broadsheet.pages.explorer import ExplorerView, Facet, FacetValue, FacetView
+from broadsheet.pages.figures import FiguresView, FigureView, Told
 from broadsheet.pages.listings import (
     ColumnView,
     CorrectionsView,
@@ -118,6 +119,8 @@ __all__ = [
     "Facet",
     "FacetValue",
     "FacetView",
+    "FigureView",
+    "FiguresView",
     "FindView",
     "Frame",
     "Heading",
@@ -151,6 +154,7 @@ __all__ = [
     "TilesView",
     "TimelineDrawing",
     "TimelineView",
+    "Told",
     "WaffleDrawing",
     "When",
     "WrittenLink",

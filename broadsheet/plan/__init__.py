@@ -30,6 +30,7 @@ from broadsheet.plan.articles import plan_article, site_map
 from broadsheet.plan.cards import plan_cards, with_cards
 from broadsheet.plan.desk import Desk, open_desk
 from broadsheet.plan.explorer import plan_explorer
+from broadsheet.plan.figures import plan_figures
 from broadsheet.plan.listings import (
     plan_corrections,
     plan_counties,
@@ -40,7 +41,7 @@ from broadsheet.plan.reading import Reading, find_figures, read_articles
 from broadsheet.plan.site import CORRECTIONS, HOME, article_path, with_version
 from broadsheet.plan.sources import plan_sources
 
-INTRODUCED = ("agencies", "counties", "sources", "timeline", "corrections", "data")
+INTRODUCED = ("agencies", "counties", "sources", "timeline", "corrections", "data", "figures")
 ATOM_FILE = "feed.xml"
 
 __all__ = ["Plan", "Reading", "find_figures", "plan", "read_articles"]
@@ -71,7 +72,10 @@ def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
     titles = {article.id: readings[article.id].texts["title"] for article in found.articles}
     desk = open_desk(found, titles, menu(found, titles))
     drawn = site_map(desk)
-    cited = (*plan_articles(desk, readings), *plan_agencies(desk), plan_timeline(desk, readings))
+    cited = (
+        *plan_articles(desk, readings), *plan_agencies(desk), plan_timeline(desk, readings),
+        *plan_figures(desk, readings),
+    )  # fmt: skip
     claims = tuple(sourced_claims(cited))
     files = data_files(found, desk.spots, found.site.base_url, tuple(claim_rows(desk, claims)))
     pages = (

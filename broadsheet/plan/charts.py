@@ -16,7 +16,8 @@ from broadsheet.charts import (
     waffle_chart,
 )
 from broadsheet.figures import FigureValue
-from broadsheet.figures.filters import Manner, in_words
+from broadsheet.figures.filters import in_words
+from broadsheet.figures.manner import Manner
 from broadsheet.markup import Directive
 from broadsheet.model import Event
 from broadsheet.notes import Notes

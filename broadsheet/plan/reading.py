@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import NamedTuple
 
 from broadsheet import geography
-from broadsheet.figures import FigureValue, compute, fill
+from broadsheet.figures import FigureValue, compute, with_operands
 from broadsheet.markup import Directive, Prose, Scope, read_prose
-from broadsheet.model import Article, Investigation, Site, Source
+from broadsheet.model import Article, Investigation, Source
 from broadsheet.notes import Notes
+from broadsheet.plan.front import read_front
 from broadsheet.plan.site import COUNTIES, HOME, RECORDS, article_path
 from broadsheet.plan.words import when
-from broadsheet.problems import Location, Problem, did_you_mean, errors
+from broadsheet.problems import Problem, did_you_mean, errors
 from broadsheet.validate.shapes import Locate
 
-CITATION = re.compile(r"\[@[^\]]*\]")
-FILLED = ("title", "dek", "kicker", "summary")
 TAKEN_IDS = frozenset({"main-content", "notes", "contents", "map", "map-title", "map-end"})
 """Anchors that the templates set: a heading of the same words gets another."""
 
@@ -28,7 +24,8 @@ TAKEN_IDS = frozenset({"main-content", "notes", "contents", "map", "map-title", 
 class Reading:
     """An article as it was read: the texts of its front matter, its prose, its notes.
 
-    `bound` are the figures in the front matter, each with its field: `key_figures.0`.
+    `bound` are the figures in the front matter, each with its field: `key_figures.0`; `figures`
+    are all that it uses, and those that they are computed from.
     """
 
     texts: Mapping[str, str]
@@ -36,6 +33,7 @@ class Reading:
     prose: Prose
     notes: Notes
     bound: tuple[tuple[str, str], ...] = ()
+    figures: tuple[FigureValue, ...] = ()
 
 
 def locale_of(found: Investigation) -> str:
@@ -105,8 +103,8 @@ def read_articles(  # noqa: PLR0913, PLR0917  (what prose may name, kind by kind
     shared = replace(scope_of(found, known, faulty, hidden), sources=citable(labels, names, faulty))
     for article in found.articles:
         notes = Notes(labels, names)
-        front, faults = read_front(article, found.site, known, locate)
-        problems += faults
+        front = read_front(article, found.site, known, locate)
+        problems += front.problems
         prose = read_prose(
             article.body,
             file=article.front.origin.file,
@@ -115,45 +113,13 @@ def read_articles(  # noqa: PLR0913, PLR0917  (what prose may name, kind by kind
         )
         problems += [*prose.problems, *missing_pictures(found, prose)]
         problems += empty_front_page(article, prose, locate)
-        readings[article.id] = Reading(front.texts, front.key_figures, prose, notes, front.bound)
+        prose = replace(prose, waivers=(*front.waivers, *prose.waivers))
+        used = with_operands((*front.figures, *prose.figures), found.figures)
+        worth = tuple(figures[name] for name in used if name in figures)
+        readings[article.id] = Reading(
+            front.texts, front.key_figures, prose, notes, tuple(front.bound), worth
+        )
     return readings, problems
-
-
-class Front(NamedTuple):
-    """The front matter with its figures put in, and which those are."""
-
-    texts: dict[str, str]
-    key_figures: tuple[str, ...]
-    bound: tuple[tuple[str, str], ...]
-
-
-def read_front(
-    article: Article, site: Site, figures: Mapping[str, FigureValue], locate: Locate
-) -> tuple[Front, list[Problem]]:
-    """The texts and key figures of the front matter with their figures, and what is not there."""
-    problems: list[Problem] = []
-    bound: list[tuple[str, str]] = []
-
-    def with_figures(text: str, *path: str | int) -> str:
-        filled = fill(text, figures, site.language, currency=site.currency)
-        place = locate(article.front.origin, *path) if filled.faults else None
-        problems.extend(Problem(place, "E071", f.message, f.hint) for f in filled.faults if place)
-        problems.extend(cited_in(text, partial(locate, article.front.origin, *path)))
-        bound.extend((".".join(map(str, path)), name) for name in filled.figures)
-        return filled.text
-
-    front = article.front
-    texts = {name: with_figures(getattr(front, name) or "", name) for name in FILLED}
-    listed = enumerate(front.key_figures)
-    key_figures = tuple(with_figures(text, "key_figures", number) for number, text in listed)
-    return Front(texts, key_figures, tuple(bound)), problems
-
-
-def cited_in(text: str, place: Callable[[], Location]) -> Iterator[Problem]:
-    """A text of the front matter has no notes: a citation would stand there as it is written."""
-    if found := CITATION.search(text):
-        message = f"the citation {found[0]} cannot stand here"
-        yield Problem(place(), "E087", message, "cite in the text of the article")
 
 
 def citable(

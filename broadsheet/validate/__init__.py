@@ -149,7 +149,9 @@ def read_article(bench: Bench, stem: str, front: Document, parts: Parts) -> Arti
     return record
 
 
-def named_by_its_file(origin: Origin, *_path: str | int, key: bool = False) -> Location:
+def named_by_its_file(
+    origin: Origin, *_path: str | int, key: bool = False, offset: int = -1
+) -> Location:
     """An article's id comes from its file's name, so that is where a fault of it stands."""
-    del key
+    del key, offset
     return Location(origin.file)

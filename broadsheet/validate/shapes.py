@@ -24,7 +24,9 @@ ORIGIN = "@origin"
 class Locate(Protocol):
     """Finds line and column of a value (or its key) below an entry."""
 
-    def __call__(self, origin: Origin, *path: str | int, key: bool = False) -> Location:
+    def __call__(
+        self, origin: Origin, *path: str | int, key: bool = False, offset: int = -1
+    ) -> Location:
         """Return the place."""
 
 

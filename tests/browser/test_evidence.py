@@ -46,6 +46,8 @@ def test_the_switch_marks_every_sentence_and_leaves_no_trace(
     text = (
         "getSelection().selectAllChildren(document.querySelector('article')), `${getSelection()}`"
     )
+    # What is folded may be copied or not, as the browser has laid it out or not: unfold it.
+    page.evaluate("document.querySelectorAll('article details').forEach((e) => { e.open = true; })")
     before, copied = page.evaluate(content), page.evaluate(text)
     page.evaluate("getSelection().empty()")
     shown(page)

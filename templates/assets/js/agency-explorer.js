@@ -108,6 +108,7 @@
 
     put(wanted) {
       this.input.value = wanted.get("q") || "";
+      this.only = wanted.getAll("id"); // what a figure is made up of: no control shows it, and Clear all takes it away
       for (const { name, choices } of this.facets) {
         const values = wanted.getAll(name);
         for (const { box } of choices) box.checked = values.includes(box.value);
@@ -133,6 +134,7 @@
       for (const { name, choices } of this.facets) {
         for (const { box } of choices) if (box.checked) told.append(name, box.value);
       }
+      for (const id of this.only) told.append("id", id);
       if (this.order) told.set("sort", this.order);
       const query = told.toString();
       const address = location.pathname + (query ? `?${query}` : "") + location.hash;
@@ -159,7 +161,8 @@
       const found = new Set(
         this.records.filter((one) => (place && this.towns.serves(one, place)) || words.every((word) => one.text.includes(word))),
       );
-      const fits = ({ row }, left) => this.facets.every((facet) => facet === left || this.allows(facet, row));
+      const fits = ({ row }, left) =>
+        (!this.only.length || this.only.includes(row.dataset.id)) && this.facets.every((facet) => facet === left || this.allows(facet, row));
       const shown = this.records.filter((one) => found.has(one) && fits(one));
       for (const one of this.records) {
         const hidden = !shown.includes(one);
