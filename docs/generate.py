@@ -23,7 +23,7 @@ import click  # noqa: E402  (the program is found only now)
 from pydantic import BaseModel  # noqa: E402
 
 from broadsheet import cli, model, preview, values  # noqa: E402
-from broadsheet.exports import FILES, declared, dictionary  # noqa: E402
+from broadsheet.exports import FILES, answers, declared, dictionary  # noqa: E402
 from broadsheet.load import pictures, tables, text, yamltree  # noqa: E402
 from broadsheet.markup import limits, reading, tree  # noqa: E402
 
@@ -67,7 +67,11 @@ CLAIMS = (
 # What the rules ask for, beyond the shapes.
 RULED: dict[tuple[type[BaseModel], str], str] = {
     **{(claim, "sources"): "**yes**" for claim in CLAIMS},
-    (model.Reply, "sources"): "**yes**, unless its category has `nothing_known`",
+    (model.Attempt, "sources"): "**yes**, unless it is `ours`",
+    (model.SharedAttempt, "sources"): "**yes**, unless it is `ours`",
+    (model.Reply, "sources"): "**yes**, unless it is `ours`",
+    (model.Reply, "category"): "of the newest reply",
+    (model.Reply, "date"): "of each, where there are several",
     (model.Statement, "speaker"): "**yes**",
     (model.Event, "sources"): "**yes**",
     (model.Figure, "sources"): "with `value`",
@@ -93,7 +97,7 @@ def fields(record_name: str) -> str:
 def field_names(record: type[BaseModel]) -> list[str]:
     """The names of the fields, a claim's own before those that all claims have."""
     shared = list(model.Claim.model_fields) if issubclass(record, model.Claim) else []
-    names = [name for name in record.model_fields if name != "origin"]
+    names = [name for name, field in record.model_fields.items() if not field.exclude]
     return [name for name in names if name not in shared] + shared
 
 
@@ -192,6 +196,8 @@ TABLES: dict[str, Sequence[declared.Column[Any]]] = {
     "agencies.csv": declared.COLUMNS,
     "sources.csv": declared.SOURCE_COLUMNS,
     "citations.csv": declared.CITATION_COLUMNS,
+    "attempts.csv": answers.ATTEMPT_COLUMNS,
+    "replies.csv": answers.REPLY_COLUMNS,
     "timeline.csv": declared.EVENT_COLUMNS,
     "dictionary.csv": dictionary.DICTIONARY_COLUMNS,
 }

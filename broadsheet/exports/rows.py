@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from broadsheet.exports.answers import (
+    ATTEMPT_COLUMNS,
+    REPLY_COLUMNS,
+    attempts_of,
+    replies_of,
+)
 from broadsheet.exports.declared import (
     CITATION_COLUMNS,
     COLUMNS,
@@ -17,8 +23,8 @@ from broadsheet.exports.declared import (
     Of,
     Spot,
 )
-from broadsheet.exports.record import CLAIMS, claims, public
-from broadsheet.model import Agency, Dictionary, Investigation
+from broadsheet.exports.record import public, told
+from broadsheet.model import Dictionary, Investigation
 
 AGENCY_PAGE = "agencies/{id}/"
 
@@ -62,6 +68,7 @@ def locate(
             range=ranges[agency.searches.range] if agency.searches else None,
             currency=investigation.site.currency,
             page=base_url + AGENCY_PAGE.format(id=agency.id),
+            attempts=investigation.attempts_on(agency),
         )
         for agency in sorted(investigation.agencies, key=lambda agency: agency.id)
     )
@@ -72,12 +79,11 @@ def cells(columns: Iterable[Column[Of]], record: Of) -> tuple[Cell, ...]:
     return tuple(column.take(record) for column in columns)
 
 
-def citations(agency: Agency) -> tuple[Cited, ...]:
+def citations(row: Located) -> tuple[Cited, ...]:
     """Every source of every claim of the agency, in the order of the record."""
     return tuple(
-        Cited(agency.id, name, number, cite.source, cite.at, claim.standing)
-        for name in CLAIMS
-        for number, claim in enumerate(claims(agency, name), start=1)
+        Cited(row.agency.id, name, number, cite.source, cite.at, claim.standing)
+        for name, number, claim in told(row.agency, row.attempts)
         for cite in claim.sources
     )
 
@@ -87,7 +93,9 @@ def tables(investigation: Investigation, located: tuple[Located, ...]) -> tuple[
     columns = with_editors_words(investigation.dictionary)
     sources = sorted(investigation.sources, key=lambda source: source.id)
     events = sorted(investigation.timeline, key=lambda event: event.date)
-    cites = (cite for row in located for cite in citations(row.agency))
+    cites = (cite for row in located for cite in citations(row))
+    asked = (one for row in located for one in attempts_of(row))
+    answers = (one for row in located for one in replies_of(row))
     return (
         Table("agencies", "Records", columns,
               tuple(cells(columns, row) for row in located), ("id",)),
@@ -96,6 +104,12 @@ def tables(investigation: Investigation, located: tuple[Located, ...]) -> tuple[
         Table("citations", "Sources of each claim", CITATION_COLUMNS,
               tuple(cells(CITATION_COLUMNS, cite) for cite in cites),
               foreign_keys=(("agency", "agencies"), ("source", "sources"))),
+        Table("attempts", "Attempts to have a reply", ATTEMPT_COLUMNS,
+              tuple(cells(ATTEMPT_COLUMNS, one) for one in asked),
+              foreign_keys=(("agency", "agencies"),)),
+        Table("replies", "Replies", REPLY_COLUMNS,
+              tuple(cells(REPLY_COLUMNS, one) for one in answers),
+              foreign_keys=(("agency", "agencies"),)),
         Table("timeline", "Timeline", EVENT_COLUMNS,
               tuple(cells(EVENT_COLUMNS, event) for event in events)),
     )  # fmt: skip
@@ -105,6 +119,7 @@ def public_agency(row: Located) -> dict[str, Any]:
     """An agency's full public record: labels, point and page beside what editors wrote."""
     longitude, latitude = row.point or (None, None)
     return public(row.agency) | {
+        "attempts": [public(attempt) for attempt in row.attempts],
         "kind_label": row.kind.label,
         "county": row.county,
         "latitude": latitude,

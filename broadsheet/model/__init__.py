@@ -16,7 +16,6 @@ from broadsheet.model.agency import (
     FreeTrial,
     Listing,
     Milestone,
-    Reply,
     Searches,
     Spending,
     Statement,
@@ -34,6 +33,7 @@ from broadsheet.model.evidence import (
     Source,
 )
 from broadsheet.model.prose import Article, FrontMatter, Picture
+from broadsheet.model.replies import Attempt, Reply, SharedAttempt, Silence, in_order
 from broadsheet.model.site import (
     Credit,
     License,
@@ -50,6 +50,7 @@ __all__ = [
     "NOWHERE",
     "Agency",
     "Article",
+    "Attempt",
     "Category",
     "Citation",
     "Citations",
@@ -84,6 +85,8 @@ __all__ = [
     "Reply",
     "Ring",
     "Searches",
+    "SharedAttempt",
+    "Silence",
     "Site",
     "Source",
     "Spending",
@@ -92,6 +95,7 @@ __all__ = [
     "Tiles",
     "Users",
     "Zip",
+    "in_order",
 ]
 
 
@@ -109,3 +113,9 @@ class Investigation:
     dictionary: Dictionary
     pictures: tuple[Picture, ...]
     gazetteer: Gazetteer
+    attempts: tuple[SharedAttempt, ...] = ()
+
+    def attempts_on(self, agency: Agency) -> tuple[Attempt, ...]:
+        """Every attempt to reach an agency, its own and the shared ones, the oldest first."""
+        shared = (entry for entry in self.attempts if entry.concerns(agency.id))
+        return in_order((*shared, *agency.attempts))

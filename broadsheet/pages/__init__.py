@@ -43,7 +43,7 @@ from broadsheet.pages.charts import (
     TimelineDrawing,
     WaffleDrawing,
 )
-from broadsheet.pages.claims import ClaimView, Detail, NoteView, ReplyView, SourceView
+from broadsheet.pages.claims import ClaimView, ContactView, Detail, NoteView, ReplyView, SourceView
 from broadsheet.pages.drawings import (
     CountyShape,
     Frame,
@@ -68,7 +68,7 @@ from broadsheet.pages.listings import (
     TimelineView,
 )
 from broadsheet.pages.page import CreditView, Output, Page, SiteView, WrittenLink
-from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView
+from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView, Unanswered, UnansweredView
 from broadsheet.pages.words import UNDATED, NoteRef, PageLink, TermView, When
 
 __all__ = [
@@ -90,6 +90,7 @@ __all__ = [
     "ChartView",
     "ClaimView",
     "ColumnView",
+    "ContactView",
     "CorrectionView",
     "CorrectionsView",
     "CountiesView",
@@ -137,6 +138,8 @@ __all__ = [
     "TilesView",
     "TimelineDrawing",
     "TimelineView",
+    "Unanswered",
+    "UnansweredView",
     "WaffleDrawing",
     "When",
     "WrittenLink",
