@@ -26,6 +26,7 @@ from broadsheet import cli, model, preview, values  # noqa: E402
 from broadsheet.exports import FILES, answers, declared, dictionary  # noqa: E402
 from broadsheet.load import pictures, tables, text, yamltree  # noqa: E402
 from broadsheet.markup import limits, reading, tree  # noqa: E402
+from broadsheet.model.replies import Agencies  # noqa: E402
 
 REFERENCE = ROOT / "docs" / "reference"
 MADE = re.compile(
@@ -59,6 +60,7 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (values.WebAddress, "web address"),
     (values.PartialDate, "date"),
     (model.Citations, "list of sources"),
+    (Agencies, "`all`, or list of id"),
 )
 CLAIMS = (
     model.Listing, model.Searches, model.Spending, model.Users, model.FreeTrial,

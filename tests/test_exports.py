@@ -269,7 +269,7 @@ def test_every_field_of_every_record_is_declared_public_or_known_to_be_private()
     looks: dict[type, set[str]] = {Category: {"colour", "symbol"}}
     # Whom an attempt concerned is told at each of them; which reply counts follows from all, and
     # where there is none, its summary tells what is known of that.
-    told: dict[type, set[str]] = {SharedAttempt: {"agencies"}, Agency: {"no_reply"}}
+    told: dict[type, set[str]] = {SharedAttempt: {"agencies"}, Agency: {"unanswered"}}
     for kind, fields in record.PUBLIC.items():
         public = set(fields) - ({"reply"} if kind is Agency else set())
         private = {"notes", "contact", "origin", "silence"} | looks.get(kind, set())

@@ -41,7 +41,7 @@ AGENCIES = (
         searches={"range": "51-100"},
         spending={"amount": "500"},
         **{"@silence": Silence("not-known", told=True)},
-    ),  # fmt: skip
+    ),
 )
 COUNTIES = {"raleigh-pd": "Wake", "durham-pd": "Durham", "cary-pd": "Wake"}
 SOURCES = (Source.model_validate({"id": "wral", "title": "T", "outlet": "WRAL"}),)

@@ -33,6 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("check",),
     ("publish",),
     ("pipeline",),
+    ("letters",),
     ("serve",),
     ("cli",),
 )  # fmt: skip

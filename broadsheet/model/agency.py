@@ -95,7 +95,7 @@ class Agency(Entry):
     replies: tuple[Reply, ...] = Field(
         default=(), description="each answer that it gave; the newest counts, all stay on record"
     )
-    no_reply: Text | None = Field(
+    unanswered: Text | None = Field(
         default=None, description="without `replies`: a sentence of ours on what is known of that"
     )
     silence: Silence = Field(default=Silence(), alias="@silence", exclude=True, repr=False)
@@ -122,7 +122,7 @@ class Agency(Entry):
         """
         if self.replies:
             return in_order(self.replies)[-1]
-        return Reply(category=self.silence.category, summary=self.no_reply)
+        return Reply(category=self.silence.category, summary=self.unanswered)
 
     @property
     def answered(self) -> Literal["yes", "no", "unknown"]:

@@ -43,12 +43,13 @@ def read_agencies(value: Any) -> Any:
     return value
 
 
+Agencies = Annotated[tuple[Slug, ...], BeforeValidator(read_agencies)]
+
+
 class SharedAttempt(Attempt, Entry):
     """One time that somebody asked several agencies at once, written once."""
 
-    agencies: Annotated[tuple[Slug, ...], BeforeValidator(read_agencies)] = Field(
-        description="`all`, or the ids of the agencies that were asked"
-    )
+    agencies: Agencies = Field(description="`all`, or the ids of the agencies that were asked")
 
     def concerns(self, agency: str) -> bool:
         """Whether this agency was among those who were asked."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from broadsheet.model import Agency, Attempt, Category, Reply
+from broadsheet.model import Agency, Attempt, Category, Reply, in_order
 from broadsheet.problems import Problem
 from broadsheet.rules.case import Case, Path, find_answers
 
@@ -28,13 +28,13 @@ def every_attempt_and_reply_has_a_source(case: Case) -> Iterator[Problem]:
 def the_newest_reply_can_be_told(case: Case) -> Iterator[Problem]:
     """Of several replies each has a date, and the newest has the category of the agency."""
     for agency in case.investigation.agencies:
-        replies = tuple(enumerate(agency.replies))
-        for number, reply in replies:
-            if len(replies) > 1 and reply.date is None:
+        dated = in_order(reply for reply in agency.replies if reply.date) or agency.replies
+        for number, reply in enumerate(agency.replies):
+            if reply.date is None and len(agency.replies) > 1:
                 message = f"this reply of '{agency.name}' has no date, so that none is the newest"
                 hint = "add 'date:', as exactly as a source says: 2020, 2020-02 or 2020-02-11"
                 yield case.problem("E067", agency.origin, ("replies", number), message, hint)
-            elif reply is agency.reply and not reply.category:
+            elif reply is dated[-1] and not reply.category:
                 message = f"the newest reply of '{agency.name}' has no category"
                 hint = "add 'category:' with the id of one of `replies` in dictionary.yaml"
                 yield case.problem("E067", agency.origin, ("replies", number), message, hint)
