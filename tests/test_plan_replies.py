@@ -96,3 +96,9 @@ def test_who_is_silent_is_listed_with_the_latest_attempt_that_went_unanswered(
         ("Did not answer", "The Testland Gazette", ("February 1, 2020", "2020-02-01"))
     ]
     assert view.unknown == ()
+    page = pages_of(tmp_path, SILENT, ("agencies.yaml", BIRCH, asked))["agencies/birch-sheriff/"]
+    assert isinstance(page.view, AgencyView)
+    assert page.view.reply.category.label == "Did not answer"
+    assert page.view.reply.summary == (
+        "No answer came. The latest attempt on record: The Testland Gazette, February 1, 2020."
+    )

@@ -17,6 +17,8 @@ OUTCOMES = {"yes": "An answer came.", "no": "No answer came.", None: ""}
 def reply_view(desk: Desk, agency: Agency, notes: Notes) -> ReplyView:
     """The reply that counts, in full."""
     reply = agency.reply
+    if agency.answered == "no" and not reply.summary:
+        return silence_view(desk, agency, notes)
     return ReplyView(
         category=desk.rows[agency.id].reply,
         summary=reply.summary or "",
@@ -28,6 +30,31 @@ def reply_view(desk: Desk, agency: Agency, notes: Notes) -> ReplyView:
         refs=desk.refs(reply, notes),
         standing=desk.standing(reply),
     )
+
+
+def silence_view(desk: Desk, agency: Agency, notes: Notes) -> ReplyView:
+    """That no answer came, and since when, from the latest attempt that says so."""
+    attempt = latest_attempt(desk, agency)
+    since = when(attempt.date, desk.locale) if attempt else None
+    told = f"{attempt.by}, {since.text}" if attempt and since else attempt.by if attempt else ""
+    return ReplyView(
+        category=desk.rows[agency.id].reply,
+        summary=f"No answer came. The latest attempt on record: {told}.",
+        words="",
+        by="",
+        to="",
+        date=None,
+        date_note="",
+        refs=desk.refs(attempt, notes) if attempt else (),
+    )
+
+
+def latest_attempt(desk: Desk, agency: Agency) -> Attempt | None:
+    """The latest attempt to have a reply; where some say that none came, the latest of those."""
+    asked = desk.found.attempts_on(agency)
+    fitting = [one for one in asked if one.answered == "no"] or asked
+    dated = [one for one in fitting if one.date] or fitting
+    return dated[-1] if dated else None
 
 
 def answered_whom(desk: Desk, reply: Reply) -> str:
@@ -101,9 +128,6 @@ def find_unanswered(desk: Desk, answered: str) -> Iterator[Unanswered]:
     """The agencies of one kind, each with the latest attempt to have a reply."""
     for agency in desk.found.agencies:
         if agency.answered == answered:
-            asked = desk.found.attempts_on(agency)
-            fitting = [one for one in asked if one.answered == "no"] or asked
-            dated = [one for one in fitting if one.date] or fitting
-            latest = dated[-1] if dated else None
+            latest = latest_attempt(desk, agency)
             since = when(latest.date, desk.locale) if latest else None
             yield Unanswered(desk.rows[agency.id], latest.by if latest else "", since)
