@@ -23,9 +23,10 @@ import click  # noqa: E402  (the program is found only now)
 from pydantic import BaseModel  # noqa: E402
 
 from broadsheet import cli, model, preview, values  # noqa: E402
-from broadsheet.exports import FILES, claims, declared, dictionary  # noqa: E402
+from broadsheet.exports import FILES, answers, claims, declared, dictionary  # noqa: E402
 from broadsheet.load import pictures, tables, text, yamltree  # noqa: E402
 from broadsheet.markup import limits, reading, tree  # noqa: E402
+from broadsheet.model.replies import Agencies  # noqa: E402
 
 REFERENCE = ROOT / "docs" / "reference"
 MADE = re.compile(
@@ -59,6 +60,7 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (values.WebAddress, "web address"),
     (values.PartialDate, "date"),
     (model.Citations, "list of sources"),
+    (Agencies, "`all`, or list of id"),
 )
 CLAIMS = (
     model.Listing, model.Searches, model.Spending, model.Users, model.FreeTrial,
@@ -67,7 +69,11 @@ CLAIMS = (
 # What the rules ask for, beyond the shapes.
 RULED: dict[tuple[type[BaseModel], str], str] = {
     **{(claim, "sources"): "**yes**" for claim in CLAIMS},
-    (model.Reply, "sources"): "**yes**, unless its category has `nothing_known`",
+    (model.Attempt, "sources"): "**yes**, unless it is `ours`",
+    (model.SharedAttempt, "sources"): "**yes**, unless it is `ours`",
+    (model.Reply, "sources"): "**yes**, unless it is `ours`",
+    (model.Reply, "category"): "of the newest reply",
+    (model.Reply, "date"): "of each, where there are several",
     (model.Statement, "speaker"): "**yes**",
     (model.Event, "sources"): "**yes**",
     (model.Figure, "sources"): "with `value`",
@@ -93,7 +99,7 @@ def fields(record_name: str) -> str:
 def field_names(record: type[BaseModel]) -> list[str]:
     """The names of the fields, a claim's own before those that all claims have."""
     shared = list(model.Claim.model_fields) if issubclass(record, model.Claim) else []
-    names = [name for name in record.model_fields if name != "origin"]
+    names = [name for name, field in record.model_fields.items() if not field.exclude]
     return [name for name in names if name not in shared] + shared
 
 
@@ -193,6 +199,8 @@ TABLES: dict[str, Sequence[declared.Column[Any]]] = {
     "sources.csv": declared.SOURCE_COLUMNS,
     "citations.csv": declared.CITATION_COLUMNS,
     "claims.csv": claims.CLAIM_COLUMNS,
+    "attempts.csv": answers.ATTEMPT_COLUMNS,
+    "replies.csv": answers.REPLY_COLUMNS,
     "timeline.csv": declared.EVENT_COLUMNS,
     "dictionary.csv": dictionary.DICTIONARY_COLUMNS,
 }

@@ -86,13 +86,13 @@ AGENCIES = """\
   searches:
     range: few
     sources: [first-list]
-  reply:
-    category: confirmed
-    words: We used it.
-    by: Ada Alder, chief
-    date: 2020-03
-    standing: likely
-    sources: ["gazette-2020, par. 4"]
+  replies:
+    - category: confirmed
+      words: We used it.
+      by: Ada Alder, chief
+      date: 2020-03
+      standing: likely
+      sources: ["gazette-2020, par. 4"]
   statements:
     - speaker: Ada Alder, chief
       words: We have stopped.
@@ -103,16 +103,16 @@ AGENCIES = """\
   name: Birch County Sheriff
   kind: sheriff
   county: Birch
-  reply:
-    category: silent
+  attempts: []
+  replies: []
   updated: 2020-05-01
 - id: state-bureau
   name: Testland Bureau
   kind: police
   statewide: yes
-  reply:
-    category: denied
-    sources: [gazette-2020]
+  replies:
+    - category: denied
+      sources: [gazette-2020]
   updated: 2020-05-01
 """
 
@@ -146,6 +146,13 @@ TIMELINE = """\
 - date: 2020-04-01
   event: Alderton stops.
   agencies: [alderton-police]
+  sources: [gazette-2020]
+"""
+
+ATTEMPTS = """\
+- by: The Testland Gazette
+  agencies: all
+  asked: It asked whether each used the service.
   sources: [gazette-2020]
 """
 
@@ -198,6 +205,7 @@ FILES: Mapping[str, str] = {
     "site.yaml": SITE,
     "dictionary.yaml": DICTIONARY,
     "agencies.yaml": AGENCIES,
+    "attempts.yaml": ATTEMPTS,
     "sources.yaml": SOURCES,
     "figures.yaml": FIGURES,
     "timeline.yaml": TIMELINE,

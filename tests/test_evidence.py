@@ -18,11 +18,12 @@ from fontTools.ttLib import TTFont
 
 from broadsheet.ledger.blocks import Sentence, block_mark, prose_blocks
 from broadsheet.ledger.layer import mark_of
+from broadsheet.letters import make_letters
 from broadsheet.pages import NoteView, SourceView, TermView
 from broadsheet.pipeline import Edition, make
 from broadsheet.plan import sources as source_pages
 from broadsheet.problems import BuildError
-from tests.project import AGENCIES, SOURCES, STORY, TIMELINE, Edit, told, write_project
+from tests.project import AGENCIES, ATTEMPTS, SOURCES, STORY, TIMELINE, Edit, told, write_project
 
 NOW = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
 LEAKED = """\
@@ -84,7 +85,7 @@ It was so.
 """
 
 
-def editions(root: Path, body: str = CITING, edits: Iterable[Edit] = ()) -> Edition:
+def leaky(root: Path, body: str = CITING, edits: Iterable[Edit] = ()) -> Path:
     """The sound project with secrets in every place that may cite."""
     files: dict[str, str | bytes | None] = {
         "sources.yaml": SOURCES + LEAKED + SECOND + DRAFTED,
@@ -99,11 +100,17 @@ def editions(root: Path, body: str = CITING, edits: Iterable[Edit] = ()) -> Edit
             "  notes: CANARY private note\n  contact: CANARY contact\n"
             "  updated: 2020-05-01\n- id: birch",
         ),
+        "attempts.yaml": ATTEMPTS.replace("[gazette-2020]", '["canary-id, CANARY call"]'),
         "timeline.yaml": TIMELINE.replace("[gazette-2020]", '["canary-id, CANARY row"]'),
         "figures.yaml": "- {id: named, label: Named, count: agencies}\n"
         "- {id: leaked, label: Leaked, value: 7, sources: ['canary-id, CANARY sheet']}\n",
     }
-    return make(write_project(root, files, edits), NOW)
+    return write_project(root, files, edits)
+
+
+def editions(root: Path, body: str = CITING, edits: Iterable[Edit] = ()) -> Edition:
+    """Its site."""
+    return make(leaky(root, body, edits), NOW)
 
 
 def unpacked(path: str, content: bytes) -> Iterator[bytes]:
@@ -134,6 +141,16 @@ def test_no_byte_of_any_output_has_a_word_of_what_is_confidential(tmp_path: Path
         for one in unpacked(path, content):
             assert b"canary" not in one.lower(), path
             assert b"1987" not in one or path.endswith((".png", ".woff2")), path
+
+
+def test_no_letter_to_an_agency_has_a_word_of_what_is_confidential(tmp_path: Path) -> None:
+    letters = make_letters(leaky(tmp_path), NOW, datetime.date(2026, 12, 24))
+    assert b"Source: A confidential source" in letters[0].content
+    for path, content in letters:
+        # A draft's own words are what the agency shall read before they are published.
+        own = content.replace(b"CANARY draft", b"").replace(b"CANARY embargo", b"")
+        own = own.replace(b"CANARY words", b"")
+        assert b"canary" not in own.lower(), path
 
 
 def test_readers_see_how_many_there_are_and_what_the_editor_says_of_them(tmp_path: Path) -> None:

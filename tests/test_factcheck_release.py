@@ -39,7 +39,7 @@ def test_a_signed_site_is_released(tmp_path: Path) -> None:
 
 def test_the_names_of_the_desk_are_in_no_file_of_the_site(tmp_path: Path) -> None:
     sign_everything(write_project(tmp_path))
-    change(tmp_path, "agencies.yaml", "    by: Ada Alder, chief\n", "")
+    change(tmp_path, "agencies.yaml", "      by: Ada Alder, chief\n", "")
     change(tmp_path, "agencies.yaml", "speaker: Ada Alder, chief", "speaker: The chief")
     assert run("build", "--root", tmp_path, "--cache", CACHE).exit_code == 0
     texts = [p.read_bytes() for p in (tmp_path / "site").rglob("*") if p.is_file()]
@@ -90,7 +90,7 @@ def test_everything_that_stands_in_the_way_is_told_at_once(tmp_path: Path) -> No
         "This site cannot be released yet.\n"
         "\n"
         "1 claim has changed since the check\n"
-        "content/agencies.yaml:15:12: error[E133]: 'agencies/alderton-police.reply.words' "
+        "content/agencies.yaml:15:14: error[E133]: 'agencies/alderton-police.reply.words' "
         "has changed since Ada Alder checked it on 2026-11-24: “We had used it.”\n"
         "To clear this, look at each again (`make factcheck`), "
         "then `python build.py sign CLAIM --by NAME`.\n"
@@ -132,7 +132,7 @@ def test_a_program_is_told_every_single_thing(tmp_path: Path) -> None:
     assert done.exit_code == 1
     told = json.loads(done.stdout)
     assert {entry["code"] for entry in told} == {"E131", "E132"}
-    assert len(told) == 23
+    assert len(told) == 24
     assert told[0] == {
         "file": "content/agencies.yaml", "line": 2, "column": 9, "code": "E131",
         "severity": "error", "hint": "",

@@ -18,7 +18,7 @@ from broadsheet.figures import (
     expressions_in,
     fill,
 )
-from broadsheet.model import Agency, Event, Figure, Origin, Source
+from broadsheet.model import Agency, Event, Figure, Origin, Silence, Source
 from broadsheet.values import PartialDate
 
 HOW = "write a figure's name and filters, such as {{ listed_total | words }}"
@@ -26,15 +26,22 @@ HOW = "write a figure's name and filters, such as {{ listed_total | words }}"
 
 def agency(agency_id: str, **fields: Any) -> Agency:
     record = {"id": agency_id, "name": agency_id.title(), "kind": "municipal-police"}
-    record |= {"reply": {"category": "not-known"}, "updated": "2026-11-20"} | fields
+    record |= {"updated": "2026-11-20", "@silence": Silence("not-known")} | fields
     return Agency.model_validate(record)
 
 
 AGENCIES = (
-    agency("raleigh-pd", reply={"category": "confirmed"}, spending={"amount": "2500"}, place="R"),
-    agency("durham-pd", reply={"category": "denied"}, users={"at_least": "3"}),
+    agency(
+        "raleigh-pd", replies=[{"category": "confirmed"}], spending={"amount": "2500"}, place="R"
+    ),
+    agency("durham-pd", replies=[{"category": "denied"}], users={"at_least": "3"}),
     agency("dmv", statewide="yes", kind="state", free_trial={"answer": "possible"}),
-    agency("cary-pd", searches={"range": "51-100"}, spending={"amount": "500"}),
+    agency(
+        "cary-pd",
+        searches={"range": "51-100"},
+        spending={"amount": "500"},
+        **{"@silence": Silence("not-known", told=True)},
+    ),
 )
 COUNTIES = {"raleigh-pd": "Wake", "durham-pd": "Durham", "cary-pd": "Wake"}
 SOURCES = (Source.model_validate({"id": "wral", "title": "T", "outlet": "WRAL"}),)
@@ -84,6 +91,9 @@ def faults_of(*figures: Figure) -> list[tuple[tuple[str | int, ...], str, str]]:
         ({"count": "counties"}, 2),
         ({"count": "counties", "where": {"reply": "denied"}}, 1),
         ({"count": "agencies", "where": {"reply": "no-reply"}}, 0),
+        ({"count": "agencies", "where": {"answered": "yes"}}, 2),
+        ({"count": "agencies", "where": {"answered": "no"}}, 1),
+        ({"count": "agencies", "where": {"answered": ["no", "unknown"]}}, 2),
         ({"count": "agencies", "where": {"reply": ["denied", "confirmed"]}}, 2),
         ({"count": "agencies", "where": {"statewide": "true"}}, 1),
         ({"count": "agencies", "where": {"statewide": "no", "county": "Wake"}}, 2),

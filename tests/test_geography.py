@@ -8,7 +8,7 @@ import pytest
 
 from broadsheet import geography
 from broadsheet.geography import Projection, Spot
-from broadsheet.model import Agency, County, Gazetteer, Place, Reply
+from broadsheet.model import Agency, County, Gazetteer, Place
 from broadsheet.pages import Frame
 from broadsheet.values import read_day
 
@@ -86,7 +86,6 @@ def agency(
         statewide=statewide,
         longitude=at[0] if at else None,
         latitude=at[1] if at else None,
-        reply=Reply(category="not-known"),
         updated=read_day("2026-01-31"),
     )
 

@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("check",),
     ("publish",),
     ("pipeline",),
-    ("factcheck",),
+    ("letters", "factcheck"),
     ("serve",),
     ("cli",),
 )  # fmt: skip

@@ -143,6 +143,17 @@ def test_a_sentence_that_names_nobody_goes_on_about_whom_the_text_named(shipped:
     assert claim.about == ("fayetteville-pd",)
 
 
+def test_an_attempt_that_agencies_share_is_one_claim_on_each_of_their_pages(
+    shipped: Ledger,
+) -> None:
+    claim = saying(shipped, "BuzzFeed offered every entity on its list the chance to comment")
+    assert claim.id.startswith("attempts.")
+    assert claim.evidence == (Evidence("buzzfeed-table-2021"),)
+    pages = {path for path, ids in shipped.shown.items() if claim.id in ids}
+    assert pages == {f"agencies/{agency}/" for agency in claim.about}
+    assert len(pages) == 10
+
+
 def test_a_record_is_shown_wherever_it_is_a_row(shipped: Ledger) -> None:
     pages = {path for path, ids in shipped.shown.items() if "agencies/durham-pd.reply" in ids}
     assert pages >= {"", "agencies/", "agencies/durham-pd/", "counties/durham/"}

@@ -69,7 +69,6 @@ def test_a_fault_in_one_of_several_files_is_told_in_that_file(tmp_path: Path) ->
     updated = "'updated' is the day this record was last changed"
     twice = "'name' stands twice in this group; first on line 2"
     assert told(root) == [
-        f"{file}:1:3: error[E042]: 'reply' is missing here\n  'reply' is what it answered",
         f"{file}:1:3: error[E042]: 'updated' is missing here\n  {updated}",
         f"{file}:3:3: error[E024]: {twice}\n  keep one of the two",
     ]
@@ -131,9 +130,9 @@ def content(tmp_path: Path) -> Content:
 def test_a_value_is_located_in_its_file(content: Content) -> None:
     first = Origin("content/agencies.yaml", (0,))
     assert content.locate(first) == Location("content/agencies.yaml", 1, 3)
-    assert content.locate(first, "reply", "by") == Location("content/agencies.yaml", 16, 9)
-    assert content.locate(first, "reply", "by", key=True) == Location(
-        "content/agencies.yaml", 16, 5
+    assert content.locate(first, "replies", 0, "by") == Location("content/agencies.yaml", 16, 11)
+    assert content.locate(first, "replies", 0, "by", key=True) == Location(
+        "content/agencies.yaml", 16, 7
     )
 
 

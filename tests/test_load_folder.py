@@ -70,8 +70,8 @@ def test_files_are_found_in_one_order_whatever_the_disk_says(root: Path) -> None
     names = [path.relative_to(root).as_posix() for path in files]
     assert names[:3] == [
         "content/agencies.yaml",
+        "content/attempts.yaml",
         "content/corrections.yaml",
-        "content/dictionary.yaml",
     ]
     assert names == sorted(names)
 
@@ -217,8 +217,8 @@ def test_a_name_with_a_sign_that_cannot_be_seen_is_told_on_one_line(
 
 
 WHAT_THERE_IS = (
-    "site.yaml, agencies.yaml, sources.yaml, dictionary.yaml, figures.yaml, timeline.yaml, "
-    "corrections.yaml, factcheck.yaml, agencies/, story/, geography/, media/"
+    "site.yaml, agencies.yaml, sources.yaml, dictionary.yaml, attempts.yaml, figures.yaml, "
+    "timeline.yaml, corrections.yaml, factcheck.yaml, agencies/, story/, geography/, media/"
 )
 
 

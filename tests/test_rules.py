@@ -31,8 +31,6 @@ MORE = """\
 - id: more-police
   name: More Police
   kind: police
-  reply:
-    category: silent
   updated: 2020-05-01
 """
 
@@ -172,7 +170,7 @@ def test_a_site_without_a_front_page_is_told(tmp_path: Path) -> None:
         ),
         (
             "agencies.yaml", "category: denied", "category: zzz",
-            (f"{RECORDS}:38:15: error[E052]: there is no reply category 'zzz'\n"
+            (f"{RECORDS}:38:17: error[E052]: there is no reply category 'zzz'\n"
             "  it is one of confirmed, denied, silent"),
         ),
         (
@@ -181,12 +179,12 @@ def test_a_site_without_a_front_page_is_told(tmp_path: Path) -> None:
         ),
         (
             "agencies.yaml", "standing: likely", "standing: likly",
-            (f"{RECORDS}:18:15: error[E052]: there is no standing 'likly'\n"
+            (f"{RECORDS}:18:17: error[E052]: there is no standing 'likly'\n"
             "  did you mean 'likely'?"),
         ),
         (
             "agencies.yaml", '["gazette-2020, par. 4"]', "[first-list, gazete-2020]",
-            (f"{RECORDS}:19:27: error[E052]: there is no source 'gazete-2020'\n"
+            (f"{RECORDS}:19:29: error[E052]: there is no source 'gazete-2020'\n"
             "  did you mean 'gazette-2020'?"),
         ),
         (
@@ -490,33 +488,6 @@ def test_every_claim_has_a_source(tmp_path: Path, name: str, claim: str) -> None
     assert problems == [f"{RECORDS}:30:{column}: error[E062]: {message}\n  {ADD_SOURCE}"]
 
 
-def test_a_reply_without_a_source_is_told(tmp_path: Path) -> None:
-    assert told_of(
-        tmp_path,
-        (
-            "agencies.yaml",
-            "    category: denied\n    sources: [gazette-2020]",
-            "    category: denied",
-        ),
-    ) == [
-        (
-            f"{RECORDS}:38:5: error[E062]: the reply of 'Testland Bureau' has no source\n"
-            f"  {ADD_SOURCE}"
-        )
-    ]
-
-
-@pytest.mark.parametrize("said", ["words: Never.", "by: Bea Birch, sheriff"])
-def test_a_reply_of_which_nothing_is_known_has_no_words(tmp_path: Path, said: str) -> None:
-    silent = "    category: silent\n"
-    assert told_of(tmp_path, ("agencies.yaml", silent, f"{silent}    {said}\n")) == [
-        (
-            f"{RECORDS}:31:15: error[E062]: the reply of 'Birch County Sheriff' is 'silent', but "
-            "words are given\n  choose the category that the words belong to"
-        )
-    ]
-
-
 def test_an_event_and_a_figure_without_a_source_are_told(tmp_path: Path) -> None:
     assert told_of(
         tmp_path,
@@ -571,10 +542,10 @@ def test_what_is_later_than_the_story_is_told(tmp_path: Path) -> None:
     assert told_of(
         tmp_path,
         ("timeline.yaml", "- date: 2020-04-01", "- date: 2020-06"),
-        ("agencies.yaml", "    date: 2020-03", "    date: 2021"),
+        ("agencies.yaml", "      date: 2020-03", "      date: 2021"),
     ) == [
         (
-            f"{RECORDS}:17:11: error[E063]: 2021 is after the story's last change, 2020-05-01\n"
+            f"{RECORDS}:17:13: error[E063]: 2021 is after the story's last change, 2020-05-01\n"
             f"  {CHECK_DATE}"
         ),
         (

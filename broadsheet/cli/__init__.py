@@ -18,6 +18,8 @@ from broadsheet.cli.factcheck import clean_packet, factcheck, release, sign
 from broadsheet.cli.options import (
     cache_option,
     clock_option,
+    day_to_come,
+    deadline_option,
     format_option,
     moment,
     output_option,
@@ -123,6 +125,46 @@ def serve(
             tell=lambda told: tell_problems(told, "text"), say=click.echo,
             cache=cache,
         )  # fmt: skip
+
+
+@command.command()
+@click.argument("agency")
+@deadline_option
+@root_option
+@format_option
+@clock_option
+def letter(*, agency: str, deadline: str, root: Path, form: str, clock: str | None) -> None:
+    """Write the letter to one agency, with everything that the site says about it.
+
+    AGENCY is its id. The letter goes to letters/ as plain text for an email and as HTML to
+    print, drafts included, and never into the site. It is yours to send.
+    """
+    put_letters(root, deadline, form, clock, [agency])
+
+
+@command.command()
+@deadline_option
+@root_option
+@format_option
+@clock_option
+def letters(*, deadline: str, root: Path, form: str, clock: str | None) -> None:
+    """Write the letter to every agency."""
+    put_letters(root, deadline, form, clock, [])
+
+
+def put_letters(root: Path, deadline: str, form: str, clock: str | None, wanted: list[str]) -> None:
+    """Make the letters and put them into letters/."""
+    from broadsheet.letters import FOLDER, make_letters, write_letters  # noqa: PLC0415
+
+    now = moment(clock)
+    with telling(form):
+        made = make_letters(root, now, day_to_come(deadline, now), wanted)
+    try:
+        write_letters(made, root)
+    except OSError as error:
+        raise click.ClickException(f"{root / FOLDER}: {error.strerror}") from None
+    for output in made:
+        click.echo(root / output.path)
 
 
 @command.command()

@@ -36,6 +36,22 @@ cache_option = click.option(
     help="The folder that keeps what is slow to make; it may be deleted at any time.",
 )  # fmt: skip
 
+deadline_option = click.option(
+    "--deadline", required=True, metavar="DAY",
+    help="The day by which an answer is wanted, such as 2026-12-01; a day to come.",
+)  # fmt: skip
+
+
+def day_to_come(written: str, now: datetime.datetime) -> datetime.date:
+    """The day of a deadline; one that has passed gives nobody time to answer."""
+    try:
+        day = datetime.date.fromisoformat(written)
+    except ValueError:
+        raise click.UsageError(f"--deadline '{written}' is not a day; write 2026-12-01") from None
+    if day <= now.date():
+        raise click.UsageError(f"--deadline '{written}' is not a day to come")
+    return day
+
 
 def site_folder(root: Path, output: str | None) -> Path:
     """Where the site goes; an empty name is a mistake, not this folder."""

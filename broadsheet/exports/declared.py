@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from broadsheet.exports.record import CLAIMS, cited, plain
+from broadsheet.exports.record import CLAIMS, plain, told
 from broadsheet.model import (
     Agency,
+    Attempt,
     Category,
+    Citation,
     Event,
     Range,
     Record,
@@ -54,6 +56,16 @@ class Located(NamedTuple):
     range: Range | None
     currency: str
     page: str
+    attempts: tuple[Attempt, ...] = ()
+
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """Every citation of the record, in its order."""
+        return tuple(
+            citation
+            for _, _, claim in told(self.agency, self.attempts)
+            for citation in claim.sources
+        )
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -180,7 +192,7 @@ COLUMNS: tuple[Column[Located], ...] = (
     Column("unclear", "string", "What is unclear", "What is not clear, in sentences",
            lambda row: joined(row.agency.unclear)),
     Column("sources", "string", "Sources", "The ids of all sources that its record stands on",
-           lambda row: joined(citation.source for citation in cited(row.agency))),
+           lambda row: joined(citation.source for citation in row.cited)),
     Column("updated", "date", "Last updated", "The day its record was last changed",
            lambda row: row.agency.updated.isoformat(), required=True),
     Column("page", "string", "Page", "The address of its page",

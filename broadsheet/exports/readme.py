@@ -17,6 +17,8 @@ FILES = {
     "sources.csv": "Every source, by the id that the other files cite.",
     "citations.csv": "Which source each part of each record stands on, and where in it.",
     "claims.csv": "Every claim of every page with each source that it rests on.",
+    "attempts.csv": "Each attempt to have a reply: who asked, when, and what came of it.",
+    "replies.csv": "Each reply, later ones beside earlier ones; `counts` says which one counts.",
     "timeline.csv": "The events of the timeline.",
     "dictionary.csv": "The data dictionary: every column and every word, and what it means.",
     "dictionary.json": "The same data dictionary, for programs.",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from broadsheet.model import (
     Agency,
+    Attempt,
     Category,
     Citation,
     Claim,
@@ -18,6 +20,7 @@ from broadsheet.model import (
     Record,
     Reply,
     Searches,
+    SharedAttempt,
     Source,
     Spending,
     Statement,
@@ -27,6 +30,10 @@ from broadsheet.model import (
 from broadsheet.values import PartialDate
 
 CLAIM = ("standing", "sources")
+ATTEMPT = (
+    "by", "date", "date_note", "how", "to", "asked", "deadline", "answered", "result", "ours",
+    *CLAIM,
+)  # fmt: skip
 
 # A field that is not named here is not published. A test holds this against the model, so
 # that whoever adds a field there must say here, or in the test, whether readers get it.
@@ -34,7 +41,11 @@ PUBLIC: dict[type[Record], tuple[str, ...]] = {
     Citation: ("source", "at"),
     Listing: ("by", "basis", *CLAIM),
     Searches: ("range", "note", *CLAIM),
-    Reply: ("category", "summary", "words", "by", "to", "date", "date_note", *CLAIM),
+    Attempt: ATTEMPT,
+    SharedAttempt: ATTEMPT,
+    Reply: (
+        "category", "summary", "words", "by", "to", "date", "date_note", "amends", "ours", *CLAIM,
+    ),
     Spending: ("amount", "note", *CLAIM),
     Users: ("authorized", "at_least", "note", *CLAIM),
     FreeTrial: ("answer", "note", *CLAIM),
@@ -46,19 +57,19 @@ PUBLIC: dict[type[Record], tuple[str, ...]] = {
         "access", "public_description", "read", "note",
     ),
     Term: ("id", "label", "plural", "meaning"),
-    Category: ("id", "label", "plural", "meaning", "disputes", "nothing_known"),
+    Category: ("id", "label", "plural", "meaning", "disputes", "nothing_known", "silent"),
     Range: ("id", "label", "plural", "meaning", "minimum", "maximum"),
     Agency: (
         "id", "name", "aliases", "kind", "place", "county", "statewide", "latitude", "longitude",
-        "listed", "searches", "reply", "spending", "users", "free_trial", "began", "ended",
-        "statements", "facts", "context", "unclear", "updated",
+        "listed", "searches", "reply", "attempts", "replies", "spending", "users", "free_trial",
+        "began", "ended", "statements", "facts", "context", "unclear", "updated",
     ),
 }  # fmt: skip
 
 # The parts of an agency's record that are claims, in the order in which they are told.
 CLAIMS = (
-    "listed", "searches", "reply", "spending", "users", "free_trial", "began", "ended",
-    "statements", "facts", "context",
+    "listed", "searches", "attempts", "replies", "spending", "users", "free_trial", "began",
+    "ended", "statements", "facts", "context",
 )  # fmt: skip
 
 
@@ -70,11 +81,15 @@ def claims(agency: Agency, name: str) -> tuple[Claim, ...]:
     return found if isinstance(found, tuple) else (found,)
 
 
-def cited(agency: Agency) -> tuple[Citation, ...]:
-    """Every citation of the record, in its order."""
-    return tuple(
-        citation for name in CLAIMS for claim in claims(agency, name) for citation in claim.sources
-    )
+def told(agency: Agency, attempts: tuple[Attempt, ...]) -> Iterator[tuple[str, int, Claim]]:
+    """Every claim of the record in its order: its part, its number in it from 1, the claim.
+
+    `attempts` are all that concern the agency, those that are written for several, too.
+    """
+    for name in CLAIMS:
+        found = attempts if name == "attempts" else claims(agency, name)
+        for number, claim in enumerate(found, start=1):
+            yield name, number, claim
 
 
 def plain(value: Any) -> Any:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from broadsheet.exports.answers import (
+    ATTEMPT_COLUMNS,
+    REPLY_COLUMNS,
+    attempts_of,
+    replies_of,
+)
 from broadsheet.exports.claims import CLAIM_COLUMNS, Told
 from broadsheet.exports.declared import (
     CITATION_COLUMNS,
@@ -18,8 +24,8 @@ from broadsheet.exports.declared import (
     Of,
     Spot,
 )
-from broadsheet.exports.record import CLAIMS, claims, public
-from broadsheet.model import Agency, Dictionary, Investigation
+from broadsheet.exports.record import public, told
+from broadsheet.model import Dictionary, Investigation
 
 AGENCY_PAGE = "agencies/{id}/"
 
@@ -63,6 +69,7 @@ def locate(
             range=ranges[agency.searches.range] if agency.searches else None,
             currency=investigation.site.currency,
             page=base_url + AGENCY_PAGE.format(id=agency.id),
+            attempts=investigation.attempts_on(agency),
         )
         for agency in sorted(investigation.agencies, key=lambda agency: agency.id)
     )
@@ -73,12 +80,11 @@ def cells(columns: Iterable[Column[Of]], record: Of) -> tuple[Cell, ...]:
     return tuple(column.take(record) for column in columns)
 
 
-def citations(agency: Agency) -> tuple[Cited, ...]:
+def citations(row: Located) -> tuple[Cited, ...]:
     """Every source of every claim of the agency, in the order of the record."""
     return tuple(
-        Cited(agency.id, name, number, cite.source, cite.at, claim.standing)
-        for name in CLAIMS
-        for number, claim in enumerate(claims(agency, name), start=1)
+        Cited(row.agency.id, name, number, cite.source, cite.at, claim.standing)
+        for name, number, claim in told(row.agency, row.attempts)
         for cite in claim.sources
     )
 
@@ -90,7 +96,9 @@ def tables(
     columns = with_editors_words(investigation.dictionary)
     sources = sorted(investigation.sources, key=lambda source: source.id)
     events = sorted(investigation.timeline, key=lambda event: event.date)
-    cites = (cite for row in located for cite in citations(row.agency))
+    cites = (cite for row in located for cite in citations(row))
+    asked = (one for row in located for one in attempts_of(row))
+    answers = (one for row in located for one in replies_of(row))
     return (
         Table("agencies", "Records", columns,
               tuple(cells(columns, row) for row in located), ("id",)),
@@ -102,6 +110,12 @@ def tables(
         Table("claims", "Claims and their sources", CLAIM_COLUMNS,
               tuple(cells(CLAIM_COLUMNS, told) for told in claims),
               foreign_keys=(("source", "sources"),)),
+        Table("attempts", "Attempts to have a reply", ATTEMPT_COLUMNS,
+              tuple(cells(ATTEMPT_COLUMNS, one) for one in asked),
+              foreign_keys=(("agency", "agencies"),)),
+        Table("replies", "Replies", REPLY_COLUMNS,
+              tuple(cells(REPLY_COLUMNS, one) for one in answers),
+              foreign_keys=(("agency", "agencies"),)),
         Table("timeline", "Timeline", EVENT_COLUMNS,
               tuple(cells(EVENT_COLUMNS, event) for event in events)),
     )  # fmt: skip
@@ -111,6 +125,7 @@ def public_agency(row: Located) -> dict[str, Any]:
     """An agency's full public record: labels, point and page beside what editors wrote."""
     longitude, latitude = row.point or (None, None)
     return public(row.agency) | {
+        "attempts": [public(attempt) for attempt in row.attempts],
         "kind_label": row.kind.label,
         "county": row.county,
         "latitude": latitude,

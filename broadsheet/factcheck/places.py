@@ -15,8 +15,6 @@ from broadsheet.validate.shapes import Locate
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "record": ("name",),
-    "reply.summary": ("reply", "summary"),
-    "reply.words": ("reply", "words"),
     "searches_range": ("searches",),
     "spending_amount": ("spending",),
     "users_authorized": ("users",),
@@ -29,6 +27,11 @@ LISTS: dict[str, tuple[str, Callable[[object], str]]] = {
     "fact": ("facts", lambda entry: str(getattr(entry, "text", ""))),
     "context": ("context", lambda entry: str(getattr(entry, "text", ""))),
     "unclear": ("unclear", str),
+    "attempt": ("attempts", lambda entry: str(getattr(entry, "asked", ""))),
+    "answer": (
+        "replies",
+        lambda entry: "".join(str(getattr(entry, part) or "") for part in ("summary", "words")),
+    ),
 }
 """Claims that are called by their words: the list they stand in, and what words count."""
 
@@ -84,6 +87,8 @@ def find_entries(found: Investigation) -> Iterator[tuple[str, Origin]]:
     """The claims that are an entry of a list: events, corrections, words that are explained."""
     for event in found.timeline:
         yield f"timeline.{event.date.iso}.{word_mark(event.event)}", event.origin
+    for attempt in found.attempts:
+        yield f"attempts.{word_mark(attempt.asked)}", attempt.origin
     for correction in found.corrections:
         yield f"corrections.{correction.id}", correction.origin
     words = found.dictionary
@@ -101,7 +106,17 @@ def path_in(agency: Agency, own: str) -> tuple[str | int, ...]:
         hits = [index for index, found in enumerate(marks) if found == letters]
         nth = int(number) if number.isdigit() else 1
         return (name, hits[min(nth, len(hits)) - 1]) if hits else (name,)
+    if field == "reply":
+        return reply_path(agency, mark)
     if own in FIELDS:
         return FIELDS[own]
     # What is new in a record is most likely called by its field.
     return tuple(int(step) if step.isdigit() else step for step in own.split("."))
+
+
+def reply_path(agency: Agency, part: str) -> tuple[str | int, ...]:
+    """The way to the reply that counts, or to what is said of the lack of one."""
+    if agency.replies:
+        way = ("replies", agency.replies.index(agency.reply))
+        return (*way, part) if part else way
+    return ("unanswered",) if agency.unanswered else ("attempts",)

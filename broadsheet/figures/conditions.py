@@ -10,7 +10,9 @@ from broadsheet.figures.values import FigureValue
 from broadsheet.model import Agency, Condition, Event, Figure, Source
 from broadsheet.problems import did_you_mean, one_of
 
-WHERE_FIELDS = ("id", "kind", "county", "place", "reply", "range", "statewide", "free_trial")
+WHERE_FIELDS = ("id", "kind", "county", "place", "reply", "answered", "range", "statewide",
+                "free_trial")  # fmt: skip
+ANSWERED = ("yes", "no", "unknown")
 YES_NO = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
 
@@ -42,6 +44,8 @@ def field_of(records: Records, agency: Agency, name: str) -> str | int | None:
         return value
     if name == "statewide":
         return "yes" if agency.statewide else "no"
+    if name == "answered":
+        return agency.answered
     if name == "county":
         return records.county_of.get(agency.id) or agency.county
     nested = {
@@ -96,6 +100,8 @@ def words_for(records: Records, name: str) -> Known[str] | None:
         return tuple(YES_NO)
     if name == "free_trial":
         return ("yes", "no", "possible")
+    if name == "answered":
+        return ANSWERED
     if name == "id":
         return [agency.id for agency in records.agencies]
     return records.known.get(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet.ledger.identity import page_name, word_mark
 from broadsheet.ledger.records import Claim, Kind
@@ -11,6 +11,7 @@ from broadsheet.ledger.stories import noted, numbers
 from broadsheet.pages import (
     AgencyView,
     ClaimView,
+    ContactView,
     Detail,
     EventView,
     NoteRef,
@@ -55,6 +56,10 @@ def record_claims(page: Page, view: AgencyView) -> Iterator[Claim]:
     for entry in view.listings:
         yield said(record, "listed", entry, "Listing")
     yield from reply_claims(record, view.reply)
+    for step in view.contacts:
+        # The reply that counts stands above, in full.
+        if not step.shown and not step.shared:
+            yield contact_claim(record, step)
     for detail in view.details:
         if detail.value or detail.note:
             yield detail_claim(record, detail)
@@ -98,6 +103,50 @@ def reply_claims(record: Record, reply: ReplyView) -> Iterator[Claim]:
     if reply.words:
         words = f"“{reply.words}”"
         yield record.claim("reply.words", words, "Reply, in its words", reply.refs, kind="quote")
+
+
+def contact_claim(record: Record, step: ContactView) -> Claim:
+    """That somebody asked this agency, or an earlier answer of it."""
+    asked = step.kind == "asked"
+    name = f"{'attempt' if asked else 'answer'}.{contact_mark(step)}"
+    place = "Asked" if asked else "Earlier reply"
+    kind: Kind = "quote" if step.words else "cell"
+    text = contact_text(step)
+    return record.claim(name, text, place, step.refs, kind=kind, standing=step.standing)
+
+
+def contact_mark(step: ContactView) -> str:
+    """By what was asked or answered."""
+    return word_mark(f"{step.text}{step.words}")
+
+
+def contact_text(step: ContactView) -> str:
+    """A step between those who asked and the agency, in full."""
+    date = step.date.text if step.date else ""
+    words = f"“{step.words}”" if step.words else ""
+    counted = step.category.label if step.category else ""
+    told = (step.title, date, step.who, step.text, words, step.outcome, counted, step.date_note)
+    return in_full(*told)
+
+
+def attempt_claims(pages: Iterable[Page]) -> Iterator[Claim]:
+    """Every attempt that several agencies share, once, on the first page that shows it."""
+    first: dict[str, tuple[Record, ContactView]] = {}
+    about: dict[str, list[str]] = {}
+    for page in pages:
+        if isinstance(page.view, AgencyView):
+            for step in page.view.contacts:
+                if step.shared:
+                    first.setdefault(attempt_name(step), (Record(page, page.view), step))
+                    about.setdefault(attempt_name(step), []).append(page.view.row.id)
+    for name, (record, step) in first.items():
+        claim = contact_claim(record, step)
+        yield replace(claim, id=name, about=tuple(about[name]))
+
+
+def attempt_name(step: ContactView) -> str:
+    """The name of an attempt that several agencies share."""
+    return f"attempts.{contact_mark(step)}"
 
 
 def detail_claim(record: Record, detail: Detail) -> Claim:

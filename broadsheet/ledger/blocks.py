@@ -18,6 +18,7 @@ from broadsheet.pages import (
     ArticleView,
     ChartView,
     ClaimView,
+    ContactView,
     EventView,
     NoteBoxView,
     NoteRef,
@@ -105,6 +106,8 @@ def record_blocks(view: AgencyView) -> Iterator[Block]:
         by = f"Listed by {entry.by}" if entry.by else ""
         yield from claim_blocks(entry, (listed(by, day(entry.date)) if by else "", entry.text))
     yield from reply_blocks(view.reply)
+    for step in view.contacts:
+        yield from contact_blocks(step)
     for detail in view.details:
         # Where nothing is known there is nothing that could rest on anything.
         yield from cells((detail.value, detail.note), detail.refs, detail.standing)
@@ -132,6 +135,13 @@ def reply_blocks(reply: ReplyView) -> Iterator[Block]:
     words = f"“{reply.words}”" if reply.words else ""
     said = (reply.category.label, reply.summary, words, given, reply.date_note)
     yield from cells(said, reply.refs, reply.standing)
+
+
+def contact_blocks(step: ContactView) -> Iterator[Block]:
+    """That somebody asked, or an answer: who, what in our words and theirs, what came of it."""
+    words = f"“{step.words}”" if step.words else ""
+    said = (step.who, step.text, words, step.outcome, step.date_note)
+    yield from cells(said, step.refs, step.standing)
 
 
 def listed(*parts: str) -> str:

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from broadsheet.ledger.agencies import event_claims, event_name, record_claims
+from broadsheet.ledger.agencies import (
+    attempt_claims,
+    attempt_name,
+    event_claims,
+    event_name,
+    record_claims,
+)
 from broadsheet.ledger.identity import page_name, told_apart
 from broadsheet.ledger.records import Claim, Ledger
 from broadsheet.ledger.stories import definition, story_claims
@@ -15,6 +21,7 @@ from broadsheet.pages import (
     AgencyRow,
     AgencyView,
     ArticleView,
+    ContactView,
     CorrectionsView,
     EventView,
     Page,
@@ -42,14 +49,17 @@ def sourced_claims(pages: Iterable[Page]) -> Iterator[Claim]:
     Cheaper than the ledger: to look for the names of twenty thousand agencies takes its time.
     """
     nobody = Subjects.of(())
-    every = told_apart(claim for page in pages for claim in page_claims(page, nobody))
+    cited = tuple(pages)
+    own = (claim for page in cited for claim in page_claims(page, nobody))
+    every = told_apart((*own, *attempt_claims(cited)))
     yield from (claim for claim in every if claim.evidence)
 
 
 def find_claims(pages: tuple[Page, ...], subjects: Subjects) -> Iterator[Claim]:
-    """The claims of each page, then the words that pages explain."""
+    """The claims of each page, then what several agencies were asked, then words explained."""
     for page in pages:
         yield from page_claims(page, subjects)
+    yield from attempt_claims(pages)
     explained: dict[str, Claim] = {}
     for page in pages:
         for term in words_of(page):
@@ -85,6 +95,8 @@ def shown_on(page: Page, known: set[str]) -> Iterator[str]:
             yield from (name for name in row_names(found) if name in known)
         elif isinstance(found, EventView):
             yield event_name(found)
+        elif found.shared:
+            yield attempt_name(found)
     yield from (f"words.{term.id}" for term in words_of(page))
 
 
@@ -98,8 +110,8 @@ def row_names(row: AgencyRow) -> Iterator[str]:
 
 
 def records_in(view: Any) -> Iterator[Any]:
-    """Every row and event in a page's view, however deep."""
-    if isinstance(view, AgencyRow | EventView):
+    """Every row, event and attempt in a page's view, however deep."""
+    if isinstance(view, AgencyRow | EventView | ContactView):
         yield view
     if isinstance(view, tuple | list):
         for part in view:

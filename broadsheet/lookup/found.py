@@ -15,6 +15,7 @@ from broadsheet.pages import (
     AgencyView,
     ArticleView,
     ClaimView,
+    ContactView,
     CorrectionsView,
     CountyView,
     DataView,
@@ -81,7 +82,14 @@ def prose_entries(page: Page, article: ArticleView, site: SiteView) -> Iterator[
 def agency_entries(page: Page, view: AgencyView, site: SiteView) -> Iterator[Entry]:
     """An agency by its names, its place, what is said of it and what it says."""
     row = view.row
-    lines = filled((in_short(row), *reply_lines(view.reply), *claim_lines(view, site)))
+    lines = filled(
+        (
+            in_short(row),
+            *reply_lines(view.reply),
+            *earlier_lines(view.contacts),
+            *claim_lines(view, site),
+        )
+    )
     names = f"Other names: {', '.join(row.aliases)}" if row.aliases else ""
     yield Entry(AGENCIES, capital(site.singular), row.name, page.path, tuple(lines), names)
 
@@ -91,6 +99,14 @@ def in_short(row: AgencyRow) -> str:
     listed = f"Listed by {', '.join(row.listed_by)}" if row.listed_by else ""
     reach = joined(listed, f"listed range {row.range.label}" if row.range else "", by="; ")
     return joined(joined(row.kind.label, row.where), reach, f"Reply: {row.reply.label}", by=". ")
+
+
+def earlier_lines(steps: Iterable[ContactView]) -> Iterator[str]:
+    """The replies before the one that counts, as we sum them up and in their own words."""
+    for step in steps:
+        if step.kind != "asked":
+            yield firmly(step.text, step.standing)
+            yield firmly(spoken(step.words, step.who), step.standing)
 
 
 def reply_lines(reply: ReplyView) -> Iterator[str]:

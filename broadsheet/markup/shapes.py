@@ -35,6 +35,7 @@ SHAPES = {
     "agency": Shape(argument="an agency's id"),
     "agencies": Shape(),
     "timeline": Shape(),
+    "unanswered": Shape(),
     "find": Shape(argument="the question to readers"),
     "chart": Shape(
         argument="what it shows",

@@ -16,7 +16,6 @@ from broadsheet.model.agency import (
     FreeTrial,
     Listing,
     Milestone,
-    Reply,
     Searches,
     Spending,
     Statement,
@@ -36,6 +35,7 @@ from broadsheet.model.evidence import (
 )
 from broadsheet.model.factcheck import Check
 from broadsheet.model.prose import Article, FrontMatter, Picture
+from broadsheet.model.replies import Attempt, Reply, SharedAttempt, Silence, in_order
 from broadsheet.model.site import (
     Credit,
     License,
@@ -53,6 +53,7 @@ __all__ = [
     "WITHHELD",
     "Agency",
     "Article",
+    "Attempt",
     "Category",
     "Check",
     "Citation",
@@ -88,6 +89,8 @@ __all__ = [
     "Reply",
     "Ring",
     "Searches",
+    "SharedAttempt",
+    "Silence",
     "Site",
     "Source",
     "Spending",
@@ -96,6 +99,7 @@ __all__ = [
     "Tiles",
     "Users",
     "Zip",
+    "in_order",
 ]
 
 
@@ -114,3 +118,9 @@ class Investigation:
     pictures: tuple[Picture, ...]
     gazetteer: Gazetteer
     checks: tuple[Check, ...] = ()
+    attempts: tuple[SharedAttempt, ...] = ()
+
+    def attempts_on(self, agency: Agency) -> tuple[Attempt, ...]:
+        """Every attempt to reach an agency, its own and the shared ones, the oldest first."""
+        shared = (entry for entry in self.attempts if entry.concerns(agency.id))
+        return in_order((*shared, *agency.attempts))

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from broadsheet.model.base import Claim, Entry
+from broadsheet.model.replies import Attempt, Reply, Silence, in_order
 from broadsheet.values import Day, Decimal, PartialDate, Slug, Text, Whole, YesNo
 
 
@@ -22,18 +23,6 @@ class Searches(Claim):
 
     range: Slug = Field(description="a range from `ranges` in dictionary.yaml")
     note: Text | None = Field(default=None, description="a sentence on how to read it")
-
-
-class Reply(Claim):
-    """What the agency answered."""
-
-    category: Slug = Field(description="a category from `replies` in dictionary.yaml")
-    summary: Text | None = Field(default=None, description="the answer in a sentence of ours")
-    words: Text | None = Field(default=None, description="the answer in the agency's own words")
-    by: Text | None = Field(default=None, description="who answered, with their title")
-    to: Text | None = Field(default=None, description="whom they answered")
-    date: PartialDate | None = Field(default=None, description="when, as exactly as known")
-    date_note: Text | None = Field(default=None, description="what the date does and does not say")
 
 
 class Spending(Claim):
@@ -100,7 +89,16 @@ class Agency(Entry):
     )
     listed: tuple[Listing, ...] = Field(default=(), description="who lists it, and how we know")
     searches: Searches | None = Field(default=None, description="the range of searches given")
-    reply: Reply = Field(description="what it answered")
+    attempts: tuple[Attempt, ...] = Field(
+        default=(), description="each time that somebody asked it; see also attempts.yaml"
+    )
+    replies: tuple[Reply, ...] = Field(
+        default=(), description="each answer that it gave; the newest counts, all stay on record"
+    )
+    unanswered: Text | None = Field(
+        default=None, description="without `replies`: a sentence of ours on what is known of that"
+    )
+    silence: Silence = Field(default=Silence(), alias="@silence", exclude=True, repr=False)
     spending: Spending | None = Field(default=None, description="what it paid")
     users: Users | None = Field(default=None, description="how many people could use it")
     free_trial: FreeTrial | None = Field(default=None, description="a free trial or demonstration")
@@ -115,3 +113,18 @@ class Agency(Entry):
     updated: Day = Field(description="the day this record was last changed")
     notes: Text | None = Field(default=None, description="private: for the desk, never published")
     contact: Text | None = Field(default=None, description="private: never published")
+
+    @property
+    def reply(self) -> Reply:
+        """The reply that counts: the newest, or the lack of one, which is a category, too.
+
+        Which category that is follows from the attempts and the dictionary; `validate` sets it.
+        """
+        if self.replies:
+            return in_order(self.replies)[-1]
+        return Reply(category=self.silence.category, summary=self.unanswered)
+
+    @property
+    def answered(self) -> Literal["yes", "no", "unknown"]:
+        """Whether it answered: `no` where somebody says that it was asked and did not."""
+        return "yes" if self.replies else "no" if self.silence.told else "unknown"

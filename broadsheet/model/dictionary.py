@@ -28,7 +28,11 @@ class Category(Term):
     colour: Palette = Field(default="grey", description="a colour of the palette, by name")
     symbol: Symbol = Field(default="circle", description="the shape of its mark")
     nothing_known: YesNo = Field(
-        default=False, description="yes if it says that no answer is known: it needs no source"
+        default=False,
+        description="yes for those of whom no source says whether or how they answered",
+    )
+    silent: YesNo = Field(
+        default=False, description="yes for those who were asked and did not answer"
     )
     disputes: YesNo = Field(
         default=False, description="yes if the reply contradicts the listing: both are then shown"

@@ -46,6 +46,7 @@ from broadsheet.pages.charts import (
 from broadsheet.pages.claims import (
     ClaimLine,
     ClaimView,
+    ContactView,
     Detail,
     EvidenceView,
     NoteView,
@@ -79,7 +80,7 @@ from broadsheet.pages.listings import (
     TimelineView,
 )
 from broadsheet.pages.page import CreditView, Output, Page, SiteView, WrittenLink
-from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView
+from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView, Unanswered, UnansweredView
 from broadsheet.pages.words import UNDATED, NoteRef, PageLink, TermView, When
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "ClaimLine",
     "ClaimView",
     "ColumnView",
+    "ContactView",
     "CorrectionView",
     "CorrectionsView",
     "CountiesView",
@@ -155,6 +157,8 @@ __all__ = [
     "TimelineDrawing",
     "TimelineView",
     "Told",
+    "Unanswered",
+    "UnansweredView",
     "WaffleDrawing",
     "When",
     "WrittenLink",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.pages.claims import ClaimView, Detail, NoteView, ReplyView
+from broadsheet.pages.claims import ClaimView, ContactView, Detail, NoteView, ReplyView
 from broadsheet.pages.drawings import LocatorView
 from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView
 from broadsheet.pages.words import PageLink
@@ -17,6 +17,7 @@ class AgencyView:
     row: AgencyRow
     listings: tuple[ClaimView, ...]
     reply: ReplyView
+    contacts: tuple[ContactView, ...]
     details: tuple[Detail, ...]
     statements: tuple[ClaimView, ...]
     facts: tuple[ClaimView, ...]

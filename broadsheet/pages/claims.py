@@ -97,6 +97,30 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactView:
+    """One step between those who asked and the agency: `kind` is asked, answered or amended.
+
+    `text` is in our words, `words` in the agency's own; `who` spoke or asked, and to whom, as
+    `by WRAL News, by email`. `outcome` tells whether an answer came, `shown` that this is the
+    reply that stands on the page in full, `shared` that several agencies were asked at once.
+    """
+
+    kind: str
+    title: str
+    who: str
+    text: str
+    refs: tuple[NoteRef, ...]
+    date: When | None = None
+    date_note: str = ""
+    words: str = ""
+    outcome: str = ""
+    category: TermView | None = None
+    standing: TermView | None = None
+    shown: bool = False
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyView:
     """What an agency answered; `words` are its own."""
 

@@ -52,3 +52,24 @@ class CorrectionView:
     date: When
     text: str
     pages: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """An agency that has no reply: the latest attempt to have one, if there was any.
+
+    `since` is its date, None where no source gives one; `by` is who asked, empty for nobody.
+    """
+
+    row: AgencyRow
+    by: str
+    since: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredView:
+    """Who has not answered, and since when; and of whom nobody says whether they did."""
+
+    silent: tuple[Unanswered, ...]
+    unknown: tuple[Unanswered, ...]
+    replied: int

@@ -8,8 +8,9 @@ from broadsheet import structured
 from broadsheet.maps import plan_locator
 from broadsheet.model import Agency
 from broadsheet.notes import Notes
-from broadsheet.pages import AgencyRow, AgencyView, Detail, LocatorView, Page, PageLink, ReplyView
+from broadsheet.pages import AgencyRow, AgencyView, Detail, LocatorView, Page, PageLink
 from broadsheet.plan.desk import Desk
+from broadsheet.plan.replies import contacts, reply_view
 from broadsheet.plan.site import FRONT_PAGE, RECORDS
 from broadsheet.plan.words import (
     capital,
@@ -68,7 +69,7 @@ def agency_view(
     listings = tuple(
         desk.claim(entry, notes, text=entry.basis, by=entry.by) for entry in agency.listed
     )
-    reply = reply_view(desk, agency, notes)
+    reply, asked = reply_view(desk, agency, notes), contacts(desk, agency, notes)
     details = tuple(find_details(desk, agency, notes))
     spoken = tuple(
         desk.claim(entry, notes, text=entry.words, speaker=entry.speaker or "")
@@ -81,6 +82,7 @@ def agency_view(
         row=row,
         listings=listings,
         reply=reply,
+        contacts=asked,
         details=details,
         statements=spoken,
         facts=facts,
@@ -101,22 +103,6 @@ def locator(desk: Desk, row: AgencyRow) -> LocatorView:
     spot = desk.spots[row.id]
     county = spot.county if spot else None
     return plan_locator(desk.found.gazetteer, f"{row.name}: {row.where}", county=county, spot=spot)
-
-
-def reply_view(desk: Desk, agency: Agency, notes: Notes) -> ReplyView:
-    """The agency's answer."""
-    reply = agency.reply
-    return ReplyView(
-        category=desk.rows[agency.id].reply,
-        summary=reply.summary or "",
-        words=reply.words or "",
-        by=reply.by or "",
-        to=reply.to or "",
-        date=when(reply.date, desk.locale),
-        date_note=reply.date_note or "",
-        refs=desk.refs(reply, notes),
-        standing=desk.standing(reply),
-    )
 
 
 def neighbours(desk: Desk, row: AgencyRow) -> tuple[AgencyRow, ...]:

@@ -25,12 +25,14 @@ from broadsheet.pages import (
     PictureView,
     QuoteView,
     TermView,
+    UnansweredView,
     card_path,
 )
 from broadsheet.plan.charts import chart_of
 from broadsheet.plan.desk import Desk
 from broadsheet.plan.mentions import counties_of, mentioned
 from broadsheet.plan.reading import Reading
+from broadsheet.plan.replies import unanswered_view
 from broadsheet.plan.site import FRONT_PAGE, HOME, article_path
 from broadsheet.plan.words import reading_minutes, when
 from broadsheet.policy import tile_origin
@@ -78,6 +80,10 @@ class Blocks:
     def show_chart(self, directive: Directive) -> ChartView:
         """A chart of the records, of events, of figures."""
         return chart_of(self.desk, self.notes, directive)
+
+    def show_unanswered(self, _directive: Directive) -> UnansweredView:
+        """Who has not answered, and since when."""
+        return unanswered_view(self.desk)
 
     def show_quote(self, directive: Directive) -> QuoteView:
         """Somebody's words."""

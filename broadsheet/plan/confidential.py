@@ -60,7 +60,9 @@ def find_used(
 ) -> Iterator[str]:
     """The ids of those that something public cites."""
     shown = tuple(article for article in found.articles if article.id not in hidden)
-    records = (found.agencies, found.figures, found.timeline, found.corrections, shown)
+    records = (
+        found.agencies, found.attempts, found.figures, found.timeline, found.corrections, shown,
+    )  # fmt: skip
     yield from cited_in(records)
     bodies = "\n".join(article.body for article in shown)
     for source in secrets:

@@ -37,6 +37,12 @@ from broadsheet.rules.references import (
     everything_mentioned_exists,
     web_addresses_are_fit_to_publish,
 )
+from broadsheet.rules.replies import (
+    every_attempt_and_reply_has_a_source,
+    every_category_follows_from_the_record,
+    the_newest_reply_can_be_told,
+    who_stands_accused_was_asked,
+)
 from broadsheet.rules.settings import the_language_exists
 
 Rule = Callable[[Case], Iterator[Problem]]
@@ -52,6 +58,10 @@ RULES: tuple[Rule, ...] = (
     every_agency_is_somewhere,
     every_statement_has_a_speaker,
     every_claim_has_a_source,
+    every_attempt_and_reply_has_a_source,
+    the_newest_reply_can_be_told,
+    every_category_follows_from_the_record,
+    who_stands_accused_was_asked,
     every_event_has_a_source,
     every_reported_figure_has_a_source,
     every_source_is_used,

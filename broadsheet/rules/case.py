@@ -50,7 +50,7 @@ SEVERAL = ("listed", "statements", "facts", "context")
 
 
 def find_claims(agency: Agency) -> Iterator[Told]:
-    """Every claim of a record but its reply."""
+    """Every claim of a record but its replies and the attempts to have them."""
     for name in SINGLE:
         claim = getattr(agency, name)
         if claim is not None:
@@ -58,6 +58,13 @@ def find_claims(agency: Agency) -> Iterator[Told]:
     for name in SEVERAL:
         for number, claim in enumerate(getattr(agency, name)):
             yield Told((name, number), claim)
+
+
+def find_answers(agency: Agency) -> Iterator[Told]:
+    """Every attempt in a record, and every reply."""
+    for name in ("attempts", "replies"):
+        for number, entry in enumerate(getattr(agency, name)):
+            yield Told((name, number), entry)
 
 
 class Cited(NamedTuple):
@@ -71,9 +78,10 @@ class Cited(NamedTuple):
 def find_citations(investigation: Investigation) -> Iterator[Cited]:
     """Every list of sources in the records and the front matter (not in prose)."""
     for agency in investigation.agencies:
-        yield Cited(agency.origin, ("reply", "sources"), agency.reply.sources)
-        for told in find_claims(agency):
+        for told in (*find_answers(agency), *find_claims(agency)):
             yield Cited(agency.origin, (*told.path, "sources"), told.claim.sources)
+    for attempt in investigation.attempts:
+        yield Cited(attempt.origin, ("sources",), attempt.sources)
     for figure in investigation.figures:
         yield Cited(figure.origin, ("sources",), figure.sources)
     for event in investigation.timeline:

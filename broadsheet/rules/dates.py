@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from broadsheet.feeds import zone
 from broadsheet.model import Agency, Entry
 from broadsheet.problems import Problem
-from broadsheet.rules.case import Case, Path, find_claims
+from broadsheet.rules.case import Case, Path, find_answers, find_claims
 from broadsheet.values import PartialDate
 
 
@@ -22,6 +22,9 @@ def no_event_is_later_than_the_story(case: Case) -> Iterator[Problem]:
     for event in case.investigation.timeline:
         if event.date.earliest > told:
             yield later(case, event, ("date",), event.date, told)
+    for attempt in case.investigation.attempts:
+        if attempt.date and attempt.date.earliest > told:
+            yield later(case, attempt, ("date",), attempt.date, told)
     for agency in case.investigation.agencies:
         for path, date in dates_of(agency):
             if date.earliest > told:
@@ -78,8 +81,7 @@ def zone_of(case: Case) -> datetime.tzinfo | None:
 
 def dates_of(agency: Agency) -> Iterator[tuple[Path, PartialDate]]:
     """Every date of a record, with its path."""
-    claims = [(("reply",), agency.reply), *find_claims(agency)]
-    for path, claim in claims:
+    for path, claim in (*find_answers(agency), *find_claims(agency)):
         date = getattr(claim, "date", None)
         if date is not None:
             yield (*path, "date"), date

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadsheet.model import Agency, Reply, Statement
+from broadsheet.model import Statement
 from broadsheet.problems import Problem
 from broadsheet.rules.case import Case, find_citations, find_claims
 
@@ -24,31 +24,12 @@ def every_statement_has_a_speaker(case: Case) -> Iterator[Problem]:
 
 
 def every_claim_has_a_source(case: Case) -> Iterator[Problem]:
-    """Whatever is said about an agency stands on a source; so does its reply."""
-    silent = {term.id for term in case.investigation.dictionary.replies if term.nothing_known}
+    """Whatever is said about an agency stands on a source."""
     for agency in case.investigation.agencies:
         for path, claim in find_claims(agency):
             if not claim.sources:
                 message = f"what '{path[0]}' says about '{agency.name}' has no source"
                 yield case.problem("E062", agency.origin, path, message, ADD)
-        yield from reply_is_sourced(case, agency, silent)
-
-
-def reply_is_sourced(case: Case, agency: Agency, silent: set[str]) -> Iterator[Problem]:
-    """A reply has a source; one of which nothing is known has no words and no speaker."""
-    reply = agency.reply
-    if reply.category not in silent and not reply.sources:
-        message = f"the reply of '{agency.name}' has no source"
-        yield case.problem("E062", agency.origin, ("reply",), message, ADD)
-    if reply.category in silent and says_something(reply):
-        message = f"the reply of '{agency.name}' is '{reply.category}', but words are given"
-        hint = "choose the category that the words belong to"
-        yield case.problem("E062", agency.origin, ("reply", "category"), message, hint)
-
-
-def says_something(reply: Reply) -> bool:
-    """Whether anybody is quoted or named as having answered."""
-    return bool(reply.words or reply.by)
 
 
 def every_event_has_a_source(case: Case) -> Iterator[Problem]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from broadsheet.exports import COLUMNS
-from broadsheet.model import Agency, Correction, Event, Origin
+from broadsheet.model import Agency, Correction, Event, Origin, SharedAttempt
+from broadsheet.model.replies import ALL
 from broadsheet.problems import Problem, did_you_mean, one_of
-from broadsheet.rules.case import Case, find_citations, find_claims
+from broadsheet.rules.case import Case, find_answers, find_citations, find_claims
 
 RESERVED = (".example", ".test", ".invalid", ".localhost", "example.com", "example.org")
 
@@ -49,33 +50,42 @@ def words_exist(case: Case) -> Iterator[Problem]:
     """Every kind, reply, range, reading and standing is in the dictionary."""
     words = case.investigation.dictionary
     readings = [term.id for term in words.readings]
+    standings = [term.id for term in words.standings]
     for agency in case.investigation.agencies:
         for path, word, what, terms in words_of(agency, words):
             yield from missing(case, agency.origin, path, word, what, [t.id for t in terms])
     for source in case.investigation.sources:
         if source.read:
             yield from missing(case, source.origin, ("read",), source.read, "reading", readings)
+    for entry in case.investigation.attempts:
+        if entry.standing:
+            word = entry.standing
+            yield from missing(case, entry.origin, ("standing",), word, "standing", standings)
 
 
 def words_of(agency: Agency, words: Any) -> Iterator[tuple[tuple[str | int, ...], str, str, Any]]:
     """The words of the dictionary that a record uses: path, word, what it is, where it must be."""
     yield ("kind",), agency.kind, "kind", words.kinds
-    yield ("reply", "category"), agency.reply.category, "reply category", words.replies
+    for number, reply in enumerate(agency.replies):
+        if reply.category:
+            path = ("replies", number, "category")
+            yield path, reply.category, "reply category", words.replies
     if agency.searches:
         yield ("searches", "range"), agency.searches.range, "range", words.ranges
-    for path, claim in [(("reply",), agency.reply), *find_claims(agency)]:
-        if claim.standing:
-            yield (*path, "standing"), claim.standing, "standing", words.standings
+    for told in (*find_answers(agency), *find_claims(agency)):
+        if told.claim.standing:
+            yield (*told.path, "standing"), told.claim.standing, "standing", words.standings
 
 
 def agencies_exist(case: Case) -> Iterator[Problem]:
-    """Every agency of an event or a correction has a record."""
+    """Every agency of an event, a correction or a shared attempt has a record."""
     if "agencies.yaml" in case.faulty:
         return
     known = [agency.id for agency in case.investigation.agencies]
-    entries: tuple[Event | Correction, ...] = (
+    entries: tuple[Event | Correction | SharedAttempt, ...] = (
         *case.investigation.timeline,
         *case.investigation.corrections,
+        *(entry for entry in case.investigation.attempts if entry.agencies != (ALL,)),
     )
     for entry in entries:
         for number, word in enumerate(entry.agencies):

@@ -23,6 +23,8 @@ from broadsheet.model import (
     Investigation,
     Origin,
     Picture,
+    SharedAttempt,
+    Silence,
     Site,
     Source,
 )
@@ -90,7 +92,9 @@ class Bench:
                 self.problems.append(Problem(place, "E044", "this file is not a list", hint))
                 self.faulty.add(f"{role}.yaml")
                 continue
-            read = (self.record(model, document, n) for n in range(len(document.value)))
+            read = [self.record(model, document, n) for n in range(len(document.value))]
+            if role == "attempts" and None in read:  # its entries have no ids of their own
+                self.faulty.add("attempts.yaml")
             found += [record for record in read if record is not None]
         return tuple(found)
 
@@ -103,6 +107,7 @@ def validate(content: Content) -> Validated:
     bench.problems += faults
     bench.faulty |= faulty_tables([*content.problems, *faults])
     agencies = bench.entries("agencies", Agency)
+    attempts = bench.entries("attempts", SharedAttempt)
     sources = bench.entries("sources", Source)
     figures = bench.entries("figures", Figure)
     timeline = bench.entries("timeline", Event)
@@ -113,10 +118,29 @@ def validate(content: Content) -> Validated:
         return Validated(None, frozenset(bench.faulty), tuple(bench.problems))
     pictures = tuple(Picture(name=p.name, width=p.width, height=p.height) for p in content.pictures)
     investigation = Investigation(
-        site, articles, agencies, sources, figures, timeline, corrections, dictionary,
-        pictures, gazetteer, checks,
+        site, articles, with_silence(agencies, attempts, dictionary), sources, figures, timeline,
+        corrections, dictionary, pictures, gazetteer, checks, attempts,
     )  # fmt: skip
     return Validated(investigation, frozenset(bench.faulty), tuple(bench.problems))
+
+
+def with_silence(
+    agencies: tuple[Agency, ...], attempts: tuple[SharedAttempt, ...], words: Dictionary
+) -> tuple[Agency, ...]:
+    """The agencies, each with the category that holds for it as long as it has no reply.
+
+    Asked and not answered, where an attempt says so; else that nothing is known. Where the
+    dictionary has no such category it stays empty, which a rule tells.
+    """
+    asked = next((term.id for term in words.replies if term.silent), "")
+    unknown = next((term.id for term in words.replies if term.nothing_known), "")
+
+    def silence(agency: Agency) -> Silence:
+        shared = (entry for entry in attempts if entry.concerns(agency.id))
+        told = any(entry.answered == "no" for entry in (*agency.attempts, *shared))
+        return Silence(asked if told else unknown, told)
+
+    return tuple(agency.model_copy(update={"silence": silence(agency)}) for agency in agencies)
 
 
 def faulty_tables(problems: list[Problem]) -> set[str]:

@@ -38,8 +38,9 @@ def read_record(
         message = f"a group of fields is wanted here, not {kind_of(value)}"
         return None, [Problem(locate(origin), "E044", message, "write one field a line")]
     assert issubclass(model, BaseModel)  # noqa: S101  (says to mypy what every caller holds to)
-    if ORIGIN in value:
-        return None, [unknown_field(model, (ORIGIN,), locate(origin, ORIGIN, key=True))]
+    ours = next((name for name in value if name.startswith("@")), "")
+    if ours:
+        return None, [unknown_field(model, (ours,), locate(origin, ours, key=True))]
     try:
         record = model.model_validate({ORIGIN: origin, **value})
     except ValidationError as error:
@@ -91,7 +92,7 @@ def named(name: str) -> str:
 def unknown_field(model: type[BaseModel], path: tuple[str | int, ...], place: Location) -> Problem:
     """A field that the record does not have: most likely misspelled."""
     group = group_at(model, path[:-1])
-    fields = [n for n in group.model_fields if n != "origin"] if group else []
+    fields = [n for n, f in group.model_fields.items() if not f.exclude] if group else []
     name = str(path[-1])
     hint = did_you_mean(name, fields) or (f"its fields are {', '.join(fields)}" if fields else "")
     return Problem(place, "E041", f"there is no field '{name}' here", hint)

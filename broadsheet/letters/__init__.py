@@ -1,0 +1,73 @@
+"""Room: the "no surprises" letter: an agency reads all that the site will say about it.
+
+`make_letters` makes them from the content, drafts included; `write_letters` puts them into
+`letters/`, beside `site/` and never into it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from broadsheet.letters.gather import Folder, gather
+from broadsheet.letters.letter import Letter, Line, Section
+from broadsheet.letters.written import as_html, as_text
+from broadsheet.load import load
+from broadsheet.pages import Output
+from broadsheet.pipeline import read_content
+from broadsheet.plan import find_figures
+from broadsheet.plan.desk import open_desk
+from broadsheet.plan.public import is_public
+from broadsheet.problems import BuildError, Location, Problem, did_you_mean, one_of
+from broadsheet.render import template_folders
+
+__all__ = ["FOLDER", "Letter", "Line", "Section", "make_letters", "write_letters"]
+
+FOLDER = "letters"
+
+
+def make_letters(
+    root: Path, now: datetime.datetime, deadline: datetime.date, wanted: Collection[str] = ()
+) -> tuple[Output, ...]:
+    """A text and a page for each agency that is wanted; for all where none is named.
+
+    BuildError with every problem of the content, or for an agency that there is not.
+    """
+    folder = open_folder(root, now)
+    agencies = folder.desk.found.agencies
+    known = [agency.id for agency in agencies]
+    for name in wanted:
+        if name not in known:
+            hint = did_you_mean(name, known) or one_of(known)
+            message = f"there is no {folder.desk.site.singular} '{name}'"
+            raise BuildError([Problem(Location("content/agencies.yaml"), "E052", message, hint)])
+    chosen = (agency for agency in agencies if not wanted or agency.id in wanted)
+    letters = (gather(folder, agency, deadline) for agency in chosen)
+    folders = template_folders(root)
+    return tuple(
+        output
+        for letter in letters
+        for output in (
+            Output(f"{FOLDER}/{letter.id}.txt", as_text(letter)),
+            Output(f"{FOLDER}/{letter.id}.html", as_html(letter, folders)),
+        )
+    )
+
+
+def open_folder(root: Path, now: datetime.datetime) -> Folder:
+    """Read the content and look everything up, drafts included: they will be published."""
+    content = load(root)
+    script = read_content(content, now, as_public=True)
+    found = script.found
+    titles = {article.id: script.readings[article.id].texts["title"] for article in found.articles}
+    figures, _ = find_figures(found, content.locate)  # what is wrong with them stopped us before
+    held_back = frozenset(a.id for a in found.articles if not is_public(a, now))
+    return Folder(open_desk(found, titles, {}), script.readings, held_back, figures)
+
+
+def write_letters(letters: Iterable[Output], root: Path) -> None:
+    """Write each letter to its place; others that are there stay. OSError where that fails."""
+    (root / FOLDER).mkdir(exist_ok=True)
+    for letter in letters:
+        (root / letter.path).write_bytes(letter.content)
