@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from broadsheet import kept
 from broadsheet.assets import Assets, build_assets, inline_parts
+from broadsheet.bulletproof import Desk, Report, examine
 from broadsheet.cards import draw_cards
 from broadsheet.check import check, read_proof
 from broadsheet.geography import places_script
@@ -68,22 +69,23 @@ def timed(name: str, tell: Progress, work: Callable[[], T]) -> T:
     return result
 
 
-def make(
+def make(  # noqa: PLR0913  (the same settings as a build, and what was loaded already)
     root: Path,
     now: datetime.datetime,
     *,
     cache: Path | None = None,
     mapper: Mapper = in_turn,
     tell: Progress = quiet,
+    content: Content | None = None,
 ) -> Edition:
     """Every stage but the last. BuildError with every problem where the content has errors.
 
     `cache` is the folder that keeps what is slow to make (`root/.broadsheet` by default);
-    it may be deleted at any time.
+    it may be deleted at any time. `content` is what was loaded already, if it was.
     """
     folder = cache or root / CACHE
-    content = timed("load", tell, lambda: load(root))
-    script = timed("validate", tell, lambda: read_content(content, now))
+    loaded = content or timed("load", tell, lambda: load(root))
+    script = timed("validate", tell, lambda: read_content(loaded, now))
     found = public(script.found, now)
     planned = timed("plan", tell, lambda: plan(found, script.readings))
     outputs, faults = timed(
@@ -182,6 +184,39 @@ def check_outputs(
 ) -> tuple[Problem, ...]:
     """What is wrong with the finished files."""
     return check(read_proof(found, outputs, planned.pages))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What `check` found: the desk's report, where there is one, and the edition or its faults."""
+
+    report: Report | None
+    edition: Edition | None
+    problems: tuple[Problem, ...]
+
+
+def check_all(root: Path, now: datetime.datetime, *, cache: Path | None = None) -> Checked:
+    """Every check of a build, and the desk's checklists on the data. Writes nothing.
+
+    The report speaks of what could be read, also where an error keeps the site from being made.
+    """
+    content = None
+    try:
+        content = load(root)
+        edition = make(root, now, cache=cache, content=content)
+    except BuildError as error:
+        return Checked(desk_report(content) if content else None, None, error.problems)
+    return Checked(desk_report(content, edition.outputs), edition, edition.warnings)
+
+
+def desk_report(content: Content, outputs: Sequence[Output] | None = None) -> Report | None:
+    """The checklists on what was loaded; None where site or dictionary cannot be read."""
+    validated = validate(content)
+    found = validated.investigation
+    if found is None:
+        return None
+    figures, _ = find_figures(found, content.locate)
+    return examine(Desk(found, figures, content.locate), outputs, validated.faulty)
 
 
 def build(  # noqa: PLR0913  (the same settings as `make`, and where to)

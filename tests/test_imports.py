@@ -31,7 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("plan",),
     ("render",),
     ("check",),
-    ("publish",),
+    ("bulletproof", "publish"),
     ("pipeline",),
     ("serve",),
     ("cli",),

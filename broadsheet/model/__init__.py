@@ -32,6 +32,7 @@ from broadsheet.model.evidence import (
     Event,
     Figure,
     Source,
+    Waiver,
 )
 from broadsheet.model.prose import Article, FrontMatter, Picture
 from broadsheet.model.site import (
@@ -91,6 +92,7 @@ __all__ = [
     "Term",
     "Tiles",
     "Users",
+    "Waiver",
     "Zip",
 ]
 
@@ -109,3 +111,4 @@ class Investigation:
     dictionary: Dictionary
     pictures: tuple[Picture, ...]
     gazetteer: Gazetteer
+    waivers: tuple[Waiver, ...] = ()

@@ -24,6 +24,7 @@ from broadsheet.model import (
     Picture,
     Site,
     Source,
+    Waiver,
 )
 from broadsheet.problems import Location, Problem
 from broadsheet.validate.area import read_gazetteer
@@ -106,13 +107,14 @@ def validate(content: Content) -> Validated:
     figures = bench.entries("figures", Figure)
     timeline = bench.entries("timeline", Event)
     corrections = bench.entries("corrections", Correction)
+    waivers = bench.entries("waivers", Waiver)
     articles = read_articles(bench)
     if site is None or dictionary is None:
         return Validated(None, frozenset(bench.faulty), tuple(bench.problems))
     pictures = tuple(Picture(name=p.name, width=p.width, height=p.height) for p in content.pictures)
     investigation = Investigation(
         site, articles, agencies, sources, figures, timeline, corrections, dictionary,
-        pictures, gazetteer,
+        pictures, gazetteer, waivers,
     )  # fmt: skip
     return Validated(investigation, frozenset(bench.faulty), tuple(bench.problems))
 
