@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from broadsheet.bulletproof.desk import Desk, counted, number, tally
 from broadsheet.bulletproof.verdicts import Finding, Line
-from broadsheet.geography import county_of, locate
+from broadsheet.geography import county_of
 from broadsheet.model import Agency, Origin
 from broadsheet.pages import Output
 from broadsheet.problems import Location
@@ -75,11 +75,14 @@ def county_name(desk: Desk, agency: Agency) -> str:
 
 def every_record_has_a_point_or_a_reason(desk: Desk) -> Iterator[Line]:
     """How many records stand on the map at their place, and how many in the middle of a county."""
-    spots = [(agency, locate(agency, desk.found.gazetteer)) for agency in desk.found.agencies]
-    exact = sum(1 for _, spot in spots if spot and not spot.approximate)
-    middle = sum(1 for _, spot in spots if spot and spot.approximate)
-    statewide = sum(1 for agency in desk.found.agencies if agency.statewide)
-    lost = [agency for agency, spot in spots if spot is None and not agency.statewide]
+    gazetteer = desk.found.gazetteer
+    towns = {place.name for place in gazetteer.places}
+    counties = {county.name for county in gazetteer.counties}
+    spots = [(agency, spot_of(agency, towns, counties)) for agency in desk.found.agencies]
+    lost = [agency for agency, spot in spots if spot == "lost"]
+    exact, middle, statewide = (
+        sum(1 for _, spot in spots if spot == name) for name in ("point", "middle", "statewide")
+    )
     told = (
         f"{number(len(spots))} = {number(exact)} at a point + {number(middle)} in the middle of"
         f" their county + {number(statewide)} statewide + {number(len(lost))} without a place"
@@ -92,6 +95,15 @@ def every_record_has_a_point_or_a_reason(desk: Desk) -> Iterator[Line]:
         for agency in lost
     )  # fmt: skip
     yield Line("points", told, findings)
+
+
+def spot_of(agency: Agency, towns: set[str], counties: set[str]) -> str:
+    """Where a record stands on the map, in a word; the map itself is drawn by `maps`."""
+    if agency.statewide:
+        return "statewide"
+    if agency.latitude is not None or agency.place in towns:
+        return "point"
+    return "middle" if agency.county in counties else "lost"
 
 
 def every_surface_is_counted(desk: Desk, outputs: Iterable[Output]) -> Line:

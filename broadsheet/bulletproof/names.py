@@ -127,19 +127,23 @@ def pair_id(one: Agency, other: Agency) -> str:
 
 
 def placed_apart(one: Agency, other: Agency) -> bool:
-    """Whether each of two records bears the name of its own place or county, and not the other's.
+    """Whether places tell two records apart, however near their names are.
 
-    Dale County's sheriff is not Hale County's, however near their names are.
+    Dale County's sheriff is not Hale County's: each bears the name of its own area. Records of
+    two counties are two as well, unless one bears the name of the other's area.
     """
-    if (one.place, one.county) == (other.place, other.county):
+    if one_area(one, other):
         return False
-    return bears_its_place(one) and bears_its_place(other)
+    if bears(one, one) and bears(other, other):
+        return True
+    two_counties = one.county and other.county and one.county != other.county
+    return bool(two_counties) and not bears(one, other) and not bears(other, one)
 
 
-def bears_its_place(agency: Agency) -> bool:
-    """Whether a record's name holds the words of its place or of its county."""
-    name = set(words_of(agency.name))
-    areas = (set(words_of(area)) for area in (agency.place, agency.county) if area)
+def bears(named: Agency, placed: Agency) -> bool:
+    """Whether the name of a record holds the words of another's place or county."""
+    name = set(words_of(named.name))
+    areas = (set(words_of(area)) for area in (placed.place, placed.county) if area)
     return any(area <= name for area in areas)
 
 
