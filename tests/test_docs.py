@@ -49,6 +49,7 @@ RECORDS_OF_FILES: dict[str, type[BaseModel]] = {
     "figures": model.Figure,
     "timeline": model.Event,
     "corrections": model.Correction,
+    "waivers": model.Waiver,
     "dictionary": model.Dictionary,
 }
 # Tools that every system has, or that a new machine must have.

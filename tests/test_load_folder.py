@@ -218,7 +218,7 @@ def test_a_name_with_a_sign_that_cannot_be_seen_is_told_on_one_line(
 
 WHAT_THERE_IS = (
     "site.yaml, agencies.yaml, sources.yaml, dictionary.yaml, figures.yaml, timeline.yaml, "
-    "corrections.yaml, agencies/, story/, geography/, media/"
+    "corrections.yaml, waivers.yaml, agencies/, story/, geography/, media/"
 )
 
 

@@ -99,5 +99,5 @@ def waivers_told(desk: Desk, lines: Iterable[Line]) -> Line:
         id_ = f"waivers:{waiver.finding}:{waiver.date}"
         findings.append(desk.look(id_, waiver, ("finding",), message, remedy))
     count = len(desk.found.waivers)
-    told = f"{number(count - len(findings))} of {counted(count, 'waiver')} waive a finding"
+    told = f"of {counted(count, 'waiver')}, {number(count - len(findings))} in use"
     return Line("waivers", told, tuple(findings))

@@ -39,7 +39,7 @@ AGENCY = (
 )  # fmt: skip
 SOURCE = (
     Asked(("author",)), Asked(("date",), (("date_note",), ("note",))),
-    Asked(("url",), (("note",),)), Asked(("archived",)), Asked(("read",), (("note",),)),
+    Asked(("url",), (("note",),)), Asked(("archived",)), Asked(("read",)),
 )  # fmt: skip
 EVENT = (Asked(("agencies",)), Asked(("short",)), Asked(("sources",)))
 

@@ -31,14 +31,16 @@ LIMITS = {
 def everything_is_counted(desk: Desk) -> Iterator[Line]:
     """How many entries each file holds; a number at which tables are cut off is told."""
     found, words = desk.found, desk.found.site.records
-    counts = {
-        words.plural: len(found.agencies), "sources": len(found.sources),
-        "figures": len(found.figures), "events": len(found.timeline),
-        "corrections": len(found.corrections), "articles": len(found.articles),
-        "counties": len(found.gazetteer.counties), "places": len(found.gazetteer.places),
-        "ZIP codes": len(found.gazetteer.zips),
-    }  # fmt: skip
-    told = ", ".join(f"{number(count)} {name}" for name, count in counts.items())
+    counts = (
+        counted(len(found.agencies), words.singular, words.plural),
+        counted(len(found.sources), "source"), counted(len(found.figures), "figure"),
+        counted(len(found.timeline), "event"), counted(len(found.corrections), "correction"),
+        counted(len(found.articles), "article"),
+        counted(len(found.gazetteer.counties), "county", "counties"),
+        counted(len(found.gazetteer.places), "place"),
+        counted(len(found.gazetteer.zips), "ZIP code"),
+    )  # fmt: skip
+    told = ", ".join(counts)
     yield Line("counts", told, tuple(cut_off(desk)))
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from broadsheet.bulletproof.desk import Desk, Path, counted, number, subject_of
+from broadsheet.bulletproof.desk import LONGEST, Desk, Path, counted, number, subject_of
 from broadsheet.bulletproof.verdicts import Finding, Line
+from broadsheet.geography import slug
 from broadsheet.model import Agency, Citations, Entry, Event
 from broadsheet.rules.case import find_claims
+from broadsheet.rules.dates import dates_of
 from broadsheet.values import PartialDate
 
 LONG = datetime.timedelta(days=180)
@@ -99,7 +102,10 @@ def no_event_contradicts_a_record(desk: Desk) -> Iterator[Line]:
 
 
 def event_astray(agency: Agency, name: str, events: list[Event]) -> list[Event]:
-    """The nearest event of the same source, where none is of the record's date; else nothing."""
+    """The nearest event of the same source, where none is of the record's date; else nothing.
+
+    An event that has another date of the record tells of something else.
+    """
     claim = getattr(agency, name)
     date = claim.date if claim else None
     if not date:
@@ -108,7 +114,9 @@ def event_astray(agency: Agency, name: str, events: list[Event]) -> list[Event]:
     shared = [e for e in events if own & {citation.source for citation in e.sources}]
     if any(overlap(event.date, date) for event in shared):
         return []
-    near = [e for e in shared if abs(e.date.earliest - date.earliest) <= NEAR]
+    told = [one for _, one in dates_of(agency)]
+    strange = [e for e in shared if not any(overlap(e.date, other) for other in told)]
+    near = [e for e in strange if abs(e.date.earliest - date.earliest) <= NEAR]
     return sorted(near, key=lambda event: abs(event.date.earliest - date.earliest))[:1]
 
 
@@ -146,7 +154,7 @@ def after_sources(  # noqa: PLR0913, PLR0917  (a dated claim has that many parts
 ) -> Iterator[Finding]:
     """A date that lies after the last of its sources, or with which machines begin to count."""
     known = dates_among(cited, dates)
-    subject = ":".join([subject_of(entry), *(str(step) for step in path)])
+    subject = ":".join([subject_of(entry), *claim_of(entry, path)])
     if known and len(known) == len({citation.source for citation in cited}):
         last = max(latest(one) for one in known)
         if date.earliest > last:
@@ -156,6 +164,18 @@ def after_sources(  # noqa: PLR0913, PLR0917  (a dated claim has that many parts
         message = f"{date} is a day with which machines begin to count"
         remedy = "check that it is a date, and not a blank that a program filled"
         yield desk.look(f"source-order:epoch:{subject}", entry, (*path, "date"), message, remedy)
+
+
+def claim_of(entry: Entry, path: Path) -> Iterator[str]:
+    """What a finding's id calls a claim: its field, and its first words where there are several."""
+    claim: Any = entry
+    for step in path:
+        claim = claim[step] if isinstance(step, int) else getattr(claim, step)
+    if path:
+        yield str(path[0])
+    if len(path) > 1:
+        words = getattr(claim, "words", "") or getattr(claim, "text", "")
+        yield slug(words)[:LONGEST].rstrip("-")
 
 
 def no_record_is_stale(desk: Desk) -> Iterator[Line]:

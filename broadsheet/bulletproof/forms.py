@@ -30,7 +30,7 @@ def words_of(name: str) -> tuple[str, ...]:
     """The words of a name in small letters, without accents, apostrophes and short forms."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    joined = re.sub(r"['’`]s\b", "", letters).replace("'", "").replace("’", "")
+    joined = re.sub(r"['’`]", "", letters)
     closed = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", joined)
     found = (SHORT.get(word, word) for word in WORD.findall(closed))
     return tuple(part for word in found for part in word.split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from broadsheet.bulletproof.desk import Desk, Path, counted, number, subject_of
+from broadsheet.bulletproof.desk import Desk, Path, number, subject_of
 from broadsheet.bulletproof.verdicts import Finding, Line
 from broadsheet.figures import FigureValue
 from broadsheet.figures.conditions import Records, chosen_agencies
@@ -124,8 +124,8 @@ def figure_rows(desk: Desk) -> tuple[str, tuple[Finding, ...]]:
         for figure in valued
         for finding in figure_findings(desk, figure, desk.figures[figure.id])
     ]
-    told = f"figures to records: {number(len(valued))} of {number(len(computed))} are computed"
-    return f"{told}, {counted(len(findings), 'figure')} with rows left out", tuple(findings)
+    told = f"figures to records: {number(len(valued))} of {number(len(computed))} computed"
+    return f"{told}, {number(len(findings))} with rows left out", tuple(findings)
 
 
 def figure_findings(desk: Desk, figure: Figure, value: FigureValue) -> Iterator[Finding]:

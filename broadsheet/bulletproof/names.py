@@ -69,7 +69,8 @@ def no_two_names_are_nearly_one(desk: Desk) -> Iterator[Line]:
     called = list(names_of(desk.found.agencies))
     told: dict[str, Finding] = {}
     for one, other, how in near_names(called):
-        finding = near_name(desk, one, other, how)
+        first, second = sorted((one, other), key=lambda name: name.agency.origin)
+        finding = near_name(desk, first, second, how)
         told.setdefault(finding.id, finding)
     yield Line("near-names", told_of(desk, called), tuple(told[id_] for id_ in sorted(told)))
 

@@ -11,6 +11,8 @@ from broadsheet.model import Agency
 FILLED = frozenset({"n/a", "na", "none", "unknown", "tbd", "tba", "tk", "tktk", "xxx", "?", "-",
                     "null", "nil", "todo", "test"})  # fmt: skip
 """What people write into a field that they have nothing for."""
+WORDS = tuple((name,) for name in ("kind", "category", "range", "standing", "answer"))
+"""Fields that hold a word of the dictionary: a category may well be called unknown."""
 
 
 def no_record_contradicts_itself(desk: Desk) -> Iterator[Line]:
@@ -18,8 +20,8 @@ def no_record_contradicts_itself(desk: Desk) -> Iterator[Line]:
     disputing = {term.id for term in desk.found.dictionary.replies if term.disputes}
     disputed = [a for a in desk.found.agencies if a.reply.category in disputing]
     findings = [f for agency in disputed for f in against_the_reply(desk, agency)]
-    told = f"{counted(len(disputed), 'reply', 'replies')} that dispute the list, against payments,"
-    yield Line("contradictions", f"{told} users and dates of use", tuple(findings))
+    told = f"replies that dispute the list: {number(len(disputed))}, each beside the payments,"
+    yield Line("contradictions", f"{told} users and dates of its record", tuple(findings))
 
 
 def against_the_reply(desk: Desk, agency: Agency) -> Iterator[Finding]:
@@ -55,8 +57,8 @@ def no_text_fills_a_blank(desk: Desk) -> Iterator[Line]:
 
 
 def texts_in(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every text of a record, with its path; answers that are yes or no are none."""
-    if isinstance(value, str) and path[-1:] != ("answer",):
+    """Every text of a record, with its path; a word of the dictionary is none."""
+    if isinstance(value, str) and path[-1:] not in WORDS:
         yield path, value
     elif isinstance(value, dict):
         for name, inner in value.items():

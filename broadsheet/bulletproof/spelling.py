@@ -104,8 +104,8 @@ def id_of(group: str, one: str, other: str) -> str:
 
 
 def most_frequent_first(names: list[str], places: Places) -> list[str]:
-    """The spelling that stands most often, then the others."""
-    return sorted(names, key=lambda name: (-len(places[name]), name))
+    """The spelling that stands most often, or else first, then the others."""
+    return sorted(names, key=lambda name: (-len(places[name]), places[name][0][0].origin))
 
 
 def variant(desk: Desk, id_: str, name: str, usual: str, places: Places) -> Finding:
