@@ -61,6 +61,17 @@ def test_the_report_is_on_standard_output_and_a_sound_site_passes(
     ]
 
 
+def test_a_verdict_has_its_colour_where_colours_are_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    main(["check", "--root", str(write_project(tmp_path))])
+    out = capsys.readouterr().out
+    assert "\x1b[32mok     \x1b[0m\x1b[1mcounts: \x1b[0m3 agencies" in out
+    assert "\x1b[1;33mlook   \x1b[0m\x1b[1mcategories: \x1b[0mkinds: " in out
+
+
 def test_each_finding_stands_below_its_line_with_place_and_remedy(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,8 +38,8 @@ def tell_report(report: Report, *, quiet: bool) -> None:
 
 def as_text(line: Line) -> Text:
     """A line with its findings, each with its place, and its remedy below it."""
-    text = Text(f"{line.verdict:<7}", style=COLOURS[line.verdict])
-    text.append(f"{line.check}: ", style="bold").append(line.told, style="not bold default")
+    text = Text().append(f"{line.verdict:<7}", style=COLOURS[line.verdict])
+    text.append(f"{line.check}: ", style="bold").append(line.told)
     for finding in line.findings[:MOST_TOLD]:
         text.append("\n  ").append(finding_text(finding))
     more = len(line.findings) - MOST_TOLD
@@ -50,9 +50,9 @@ def as_text(line: Line) -> Text:
 
 def finding_text(finding: Finding) -> Text:
     """`content/agencies.yaml:48:9: look [near-names:a+b]: …`, and what to do about it."""
-    text = Text(f"{finding.location}: ", style="bold")
+    text = Text().append(f"{finding.location}: ", style="bold")
     text.append(f"{finding.verdict} [{finding.id}]", style=COLOURS[finding.verdict])
-    text.append(f": {finding.message}", style="not bold default")
+    text.append(f": {finding.message}")
     told = finding.remedy
     if finding.waiver:
         told = f"waived by {finding.waiver.by}, {finding.waiver.date}: {finding.waiver.reason}"
