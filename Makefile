@@ -29,7 +29,7 @@ build: $(RUNTIME) ## Build the site into site/
 serve: $(RUNTIME) ## Build the site, serve it on this machine and reload the browser on a save
 	@$(RUN) build.py serve $(if $(PORT),--port $(PORT)) $(ARGS) || [ $$? -eq 130 ]
 
-check: $(RUNTIME) ## Look for faults in the content and write nothing
+check: $(RUNTIME) ## Look for faults in the content, report on the data and write nothing
 	@$(RUN) build.py check $(ARGS)
 
 factcheck: $(RUNTIME) ## Write the packet for the fact-checking desk into factcheck/

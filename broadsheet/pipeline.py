@@ -69,26 +69,27 @@ def timed(name: str, tell: Progress, work: Callable[[], T]) -> T:
     return result
 
 
-def make(
+def make(  # noqa: PLR0913  (the same settings as a build, and what was loaded already)
     root: Path,
     now: datetime.datetime,
     *,
     cache: Path | None = None,
     mapper: Mapper = in_turn,
     tell: Progress = quiet,
+    content: Content | None = None,
 ) -> Edition:
     """Every stage but the last. BuildError with every problem where the content has errors.
 
     `cache` is the folder that keeps what is slow to make (`root/.broadsheet` by default);
-    it may be deleted at any time.
+    it may be deleted at any time. `content` is what was loaded already, if it was.
     """
-    proofs = read_proofs(root, now, tell=tell)
+    loaded = content or timed("load", tell, lambda: load(root))
+    proofs = read_proofs(loaded, now, tell=tell)
     return finish(proofs, root, cache=cache, mapper=mapper, tell=tell)
 
 
-def read_proofs(root: Path, now: datetime.datetime, *, tell: Progress = quiet) -> Proofs:
-    """Load, validate, rules and plan. BuildError with every problem where there are errors."""
-    content = timed("load", tell, lambda: load(root))
+def read_proofs(content: Content, now: datetime.datetime, *, tell: Progress = quiet) -> Proofs:
+    """Validate, rules and plan. BuildError with every problem where there are errors."""
     script = timed("validate", tell, lambda: read_content(content, now))
     found = public(script.found, now)
     return Proofs(content, script, found, timed("plan", tell, lambda: plan(found, script.readings)))
@@ -113,7 +114,8 @@ def finish(
     warnings = in_reading_order((*script.warnings, *late))
     shown = {article.id for article in found.articles}
     held = tuple(f"{a.id}.md" for a in script.found.articles if a.id not in shown)
-    return Edition(outputs, len(planned.pages), warnings, held)
+    pages = sum(page.file.endswith(".html") for page in planned.pages)
+    return Edition(outputs, pages, warnings, held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,14 +129,15 @@ def test_a_check_tells_the_same_and_writes_nothing(project: Path) -> None:
 def test_a_check_leaves_no_trace_in_a_project(project: Path) -> None:
     done = run("check", "--root", project, "--clock", CLOCK, env={"BROADSHEET_CACHE": ""})
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("26 pages are sound, with 3 warnings.\n")
+    assert "\n24 pages are sound, with 3 warnings.\n" in done.stdout
     assert [path.name for path in project.iterdir()] == ["content"]
 
 
 def test_programs_are_told_in_json(project: Path) -> None:
     break_line(project, "agencies.yaml", "county: Eastshire", "county: Eastshir")
     done = run("check", "--root", project, "--format", "json", "--clock", CLOCK)
-    told = [entry for entry in json.loads(done.stdout) if entry["severity"] == "error"]
+    problems = json.loads(done.stdout)["problems"]
+    told = [entry for entry in problems if entry["severity"] == "error"]
     assert told[0] == {
         "file": "content/agencies.yaml",
         "line": 44,

@@ -51,6 +51,7 @@ RECORDS_OF_FILES: dict[str, type[BaseModel]] = {
     "timeline": model.Event,
     "corrections": model.Correction,
     "factcheck": model.Check,
+    "waivers": model.Waiver,
     "dictionary": model.Dictionary,
 }
 # Tools that every system has, or that a new machine must have.

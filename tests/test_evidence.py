@@ -16,6 +16,7 @@ import brotli
 import pytest
 from fontTools.ttLib import TTFont
 
+from broadsheet.factcheck import make_packet, open_book
 from broadsheet.ledger.blocks import Sentence, block_mark, prose_blocks
 from broadsheet.ledger.layer import mark_of
 from broadsheet.letters import make_letters
@@ -150,6 +151,13 @@ def test_no_letter_to_an_agency_has_a_word_of_what_is_confidential(tmp_path: Pat
         # A draft's own words are what the agency shall read before they are published.
         own = content.replace(b"CANARY draft", b"").replace(b"CANARY embargo", b"")
         own = own.replace(b"CANARY words", b"")
+        assert b"canary" not in own.lower(), path
+
+
+def test_no_file_of_the_packet_has_a_word_of_what_is_confidential(tmp_path: Path) -> None:
+    root = leaky(tmp_path)
+    for path, content in make_packet(open_book(root, NOW), root):
+        own = re.sub(rb"CANARY (draft(er)?|embargo|words)", b"", content)
         assert b"canary" not in own.lower(), path
 
 

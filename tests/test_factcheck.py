@@ -376,7 +376,7 @@ def test_all_that_is_wrong_with_a_sheet_is_told_in_one_run(tmp_path: Path) -> No
         "  cite one, or say in a note why it needs none\n"
         f"{sheet}:8: error[E124]: 'checked on' is '11/21/2026', which is not a day\n"
         "  write year-month-day, such as 2026-11-25\n"
-        f"{sheet}:14: error[E123]: this row cannot be signed: there is no name\n"
+        f"{sheet}:15: error[E123]: this row cannot be signed: there is no name\n"
         "  fill in 'checked by'\n"
     )
     assert done.stdout == "0 claims signed; 3 not signed.\n"

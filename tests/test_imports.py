@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("check",),
     ("publish",),
     ("pipeline",),
-    ("letters", "factcheck"),
+    ("bulletproof", "factcheck", "letters"),
     ("serve",),
     ("cli",),
 )  # fmt: skip

@@ -41,7 +41,9 @@ def test_missing_files_are_told_all_at_once(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["figures.yaml", "timeline.yaml", "corrections.yaml"])
+@pytest.mark.parametrize(
+    "name", ["figures.yaml", "timeline.yaml", "corrections.yaml", "waivers.yaml"]
+)
 def test_what_a_site_can_do_without_may_be_missing(tmp_path: Path, name: str) -> None:
     story = STORY.replace("{{ named }}", "3")
     assert told(write_project(tmp_path, {name: None, "story/index.md": story})) == []

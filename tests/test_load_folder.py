@@ -218,7 +218,8 @@ def test_a_name_with_a_sign_that_cannot_be_seen_is_told_on_one_line(
 
 WHAT_THERE_IS = (
     "site.yaml, agencies.yaml, sources.yaml, dictionary.yaml, attempts.yaml, figures.yaml, "
-    "timeline.yaml, corrections.yaml, factcheck.yaml, agencies/, story/, geography/, media/"
+    "timeline.yaml, corrections.yaml, factcheck.yaml, waivers.yaml, agencies/, story/, geography/, "
+    "media/"
 )
 
 

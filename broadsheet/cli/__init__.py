@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from broadsheet import __version__
+from broadsheet.cli.desk import stop_at_findings, tell_checked_to_programs, tell_report
 from broadsheet.cli.factcheck import clean_packet, factcheck, release, sign
 from broadsheet.cli.options import (
     cache_option,
@@ -21,6 +22,7 @@ from broadsheet.cli.options import (
     day_to_come,
     deadline_option,
     format_option,
+    look_option,
     moment,
     output_option,
     quiet_option,
@@ -36,6 +38,7 @@ from broadsheet.cli.report import (
     teller,
     telling,
 )
+from broadsheet.problems import BuildError
 
 OUR_BUG, STOPPED = 70, 130
 
@@ -85,7 +88,7 @@ def build(  # noqa: PLR0913  (an option each)
 
 @command.command()
 @root_option
-@strict_option
+@look_option
 @format_option
 @quiet_option
 @clock_option
@@ -93,15 +96,29 @@ def build(  # noqa: PLR0913  (an option each)
 def check(  # noqa: PLR0913  (an option each)
     *, root: Path, strict: bool, form: str, quiet: bool, clock: str | None, cache: Path | None
 ) -> None:
-    """Run every check and write nothing."""
-    from broadsheet.pipeline import borrowed_cache, make  # noqa: PLC0415
+    """Run every check and the desk's checklists on the data, and write nothing.
 
-    with telling(form), borrowed_cache(root, cache) as kept:
-        edition = make(root, moment(clock), cache=kept)
-        tell_warnings(edition.warnings, form, strict=strict)
+    The report has a line for each checklist: ok, look (a person should), wrong (it cannot be
+    right) or waived (somebody looked, and content/waivers.yaml says who and why).
+    """
+    from broadsheet.bulletproof import check_all  # noqa: PLC0415
+    from broadsheet.pipeline import borrowed_cache  # noqa: PLC0415
+
+    with borrowed_cache(root, cache) as kept:
+        checked = check_all(root, moment(clock), cache=kept)
+    if form == "json":
+        tell_checked_to_programs(checked, strict=strict)
+        return
+    if checked.report:
+        tell_report(checked.report, quiet=quiet)
+    with telling(form):
+        if not checked.edition:
+            raise BuildError(checked.problems)
+        tell_warnings(checked.problems, form, strict=strict)
+    stop_at_findings(checked.report, strict=strict)
     if not quiet:
-        click.echo(f"{edition.pages} pages are sound{counted(edition.warnings)}.")
-        tell_held_back(edition.held_back)
+        click.echo(f"{checked.edition.pages} pages are sound{counted(checked.problems)}.")
+        tell_held_back(checked.edition.held_back)
 
 
 @command.command()

@@ -30,6 +30,10 @@ clock_option = click.option(
     "--clock", envvar="SOURCE_DATE_EPOCH", default=None, metavar="TIME",
     help="Build as if it were this time: seconds since 1970, or 2026-11-23T06:00-05:00.",
 )  # fmt: skip
+look_option = click.option(
+    "--strict", envvar="BROADSHEET_STRICT", is_flag=True,
+    help="Fail at warnings and at findings to look at, too.",
+)  # fmt: skip
 cache_option = click.option(
     "--cache", envvar="BROADSHEET_CACHE", default=None, show_default="ROOT/.broadsheet",
     type=click.Path(file_okay=False, path_type=Path),

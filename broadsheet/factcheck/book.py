@@ -14,9 +14,10 @@ from broadsheet.factcheck.places import Places, read_places
 from broadsheet.factcheck.states import States, read_states
 from broadsheet.feeds import zone
 from broadsheet.ledger import read_ledger
+from broadsheet.load import load
 from broadsheet.model import Check
 from broadsheet.pages import Page
-from broadsheet.pipeline import Proofs, read_proofs
+from broadsheet.pipeline import Proofs, read_content, read_proofs
 from broadsheet.plan import Plan, find_figures, plan
 
 FILE = "content/factcheck.yaml"
@@ -56,11 +57,14 @@ class Book:
 
 def open_book(root: Path, now: datetime.datetime) -> Book:
     """Read a project. BuildError with every problem where its content has errors."""
-    proofs = read_proofs(root, now)
-    every, known = proofs.script.found, {page.path for page in proofs.plan.pages}
-    # What is held back is planned as well: it is checked before it goes out.
-    is_whole = len(every.articles) == len(proofs.found.articles)
-    whole = proofs.plan if is_whole else plan(every, proofs.script.readings)
+    content = load(root)
+    proofs = read_proofs(content, now)
+    every, whole = proofs.found, proofs.plan
+    if len(every.articles) < len(proofs.script.found.articles):
+        # What is held back is planned as well: it is checked before it goes out.
+        script = read_content(content, now, as_public=True)
+        every, whole = script.found, plan(script.found, script.readings)
+    known = {page.path for page in proofs.plan.pages}
     figures, _ = find_figures(every, proofs.content.locate)
     return Book(
         proofs=proofs,

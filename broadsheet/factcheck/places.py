@@ -107,16 +107,8 @@ def path_in(agency: Agency, own: str) -> tuple[str | int, ...]:
         nth = int(number) if number.isdigit() else 1
         return (name, hits[min(nth, len(hits)) - 1]) if hits else (name,)
     if field == "reply":
-        return reply_path(agency, mark)
+        return (*agency.reply_path, mark) if mark and agency.replies else agency.reply_path
     if own in FIELDS:
         return FIELDS[own]
     # What is new in a record is most likely called by its field.
     return tuple(int(step) if step.isdigit() else step for step in own.split("."))
-
-
-def reply_path(agency: Agency, part: str) -> tuple[str | int, ...]:
-    """The way to the reply that counts, or to what is said of the lack of one."""
-    if agency.replies:
-        way = ("replies", agency.replies.index(agency.reply))
-        return (*way, part) if part else way
-    return ("unanswered",) if agency.unanswered else ("attempts",)

@@ -56,10 +56,11 @@ def sourced_claims(pages: Iterable[Page]) -> Iterator[Claim]:
 
 
 def find_claims(pages: tuple[Page, ...], subjects: Subjects) -> Iterator[Claim]:
-    """The claims of each page, then what several agencies were asked, then words explained."""
+    """The claims of each page, with what it says first of several agencies; then words."""
+    shared = tuple(attempt_claims(pages))
     for page in pages:
         yield from page_claims(page, subjects)
-    yield from attempt_claims(pages)
+        yield from (claim for claim in shared if claim.page == page.path)
     explained: dict[str, Claim] = {}
     for page in pages:
         for term in words_of(page):

@@ -25,7 +25,7 @@ __all__ = ["CONTENT", "REQUIRED", "Cells", "Content", "Document", "Parts", "load
 
 CONTENT = "content"
 REQUIRED = ("site", "agencies", "sources", "dictionary")
-OPTIONAL = ("attempts", "figures", "timeline", "corrections", "factcheck")
+OPTIONAL = ("attempts", "figures", "timeline", "corrections", "factcheck", "waivers")
 FOLDERS = {
     "agencies": "files that end in .yaml",
     "story": "files that end in .md, and no folders",

@@ -32,6 +32,7 @@ from broadsheet.model.evidence import (
     Event,
     Figure,
     Source,
+    Waiver,
 )
 from broadsheet.model.factcheck import Check
 from broadsheet.model.prose import Article, FrontMatter, Picture
@@ -98,6 +99,7 @@ __all__ = [
     "Term",
     "Tiles",
     "Users",
+    "Waiver",
     "Zip",
     "in_order",
 ]
@@ -118,6 +120,7 @@ class Investigation:
     pictures: tuple[Picture, ...]
     gazetteer: Gazetteer
     checks: tuple[Check, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     attempts: tuple[SharedAttempt, ...] = ()
 
     def attempts_on(self, agency: Agency) -> tuple[Attempt, ...]:

@@ -125,6 +125,13 @@ class Agency(Entry):
         return Reply(category=self.silence.category, summary=self.unanswered)
 
     @property
+    def reply_path(self) -> tuple[str | int, ...]:
+        """Where in the record it stands; without one, where the lack of it is told."""
+        if self.replies:
+            return ("replies", self.replies.index(self.reply))
+        return ("unanswered",) if self.unanswered else ("attempts",)
+
+    @property
     def answered(self) -> Literal["yes", "no", "unknown"]:
         """Whether it answered: `no` where somebody says that it was asked and did not."""
         return "yes" if self.replies else "no" if self.silence.told else "unknown"

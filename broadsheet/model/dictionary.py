@@ -52,6 +52,9 @@ class PublicField(Entry):
     id: Name = Field(description="the column's name")
     label: Text = Field(description="its heading for readers")
     meaning: Text = Field(description="what it holds, in plain words")
+    unit: Text | None = Field(default=None, description="of a number: what it is counted in")
+    minimum: Whole | None = Field(default=None, description="of a number: the least it may be")
+    maximum: Whole | None = Field(default=None, description="of a number: the most it may be")
 
 
 class Dictionary(Entry):

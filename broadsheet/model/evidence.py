@@ -96,6 +96,12 @@ class Figure(Entry):
         default=(), description="computed: which agencies count: a field and its value or values"
     )
     note: Text | None = Field(default=None, description="how to read it")
+    parts: tuple[Name, ...] = Field(
+        default=(), description="the figures that must add up to this one; `check` adds them"
+    )
+    part_of: Name | None = Field(
+        default=None, description="the figure of which it is a part, and which it may not exceed"
+    )
 
     @model_validator(mode="after")
     def is_reported_or_computed(self) -> Figure:
@@ -125,6 +131,15 @@ class Event(Entry):
     weight: Literal["key", "minor"] = Field(
         default="key", description="a story's timeline leaves out what is minor"
     )
+
+
+class Waiver(Entry):
+    """A finding of `check` that somebody looked at and lets stand. Private: for the desk."""
+
+    finding: Text = Field(description="the finding's id, as the report prints it in brackets")
+    by: Text = Field(description="who looked at it, by name")
+    reason: Text = Field(description="why it may stand, in a sentence")
+    date: Day = Field(description="the day on which it was decided")
 
 
 class Correction(Entry):

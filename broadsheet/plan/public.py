@@ -22,4 +22,4 @@ def public(investigation: Investigation, now: datetime.datetime) -> Investigatio
         c.model_copy(update={"articles": tuple(a for a in c.articles if a in ids)})
         for c in investigation.corrections
     )
-    return replace(investigation, articles=articles, corrections=corrections)
+    return replace(investigation, articles=articles, corrections=corrections, waivers=())

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from broadsheet.feeds import zone
-from broadsheet.model import Agency, Entry
+from broadsheet.model import Agency, Correction, Entry, Waiver
 from broadsheet.problems import Problem
 from broadsheet.rules.case import Case, Path, find_answers, find_claims
 from broadsheet.values import PartialDate
@@ -60,7 +60,7 @@ def no_update_is_before_its_publication(case: Case) -> Iterator[Problem]:
 
 
 def editors_dates(case: Case) -> Iterator[tuple[Entry, Path, datetime.date]]:
-    """The days that editors set: of articles, records and corrections."""
+    """The days that editors set: of articles, records, corrections and waivers."""
     found = case.investigation
     for article in found.articles:
         for name in ("published", "updated"):
@@ -68,7 +68,8 @@ def editors_dates(case: Case) -> Iterator[tuple[Entry, Path, datetime.date]]:
             if day:
                 yield article.front, (name,), day
     yield from ((agency, ("updated",), agency.updated) for agency in found.agencies)
-    yield from ((entry, ("date",), entry.date) for entry in found.corrections)
+    dated: tuple[Correction | Waiver, ...] = (*found.corrections, *found.waivers)
+    yield from ((entry, ("date",), entry.date) for entry in dated)
 
 
 def zone_of(case: Case) -> datetime.tzinfo | None:

@@ -20,6 +20,7 @@ def everything_mentioned_exists(case: Case) -> Iterator[Problem]:
     yield from words_exist(case)
     yield from agencies_exist(case)
     yield from articles_exist(case)
+    yield from parts_exist(case)
     yield from pictures_exist(case)
     yield from columns_exist(case)
 
@@ -99,6 +100,19 @@ def articles_exist(case: Case) -> Iterator[Problem]:
     for entry in case.investigation.corrections:
         for number, word in enumerate(entry.articles):
             yield from missing(case, entry.origin, ("articles", number), word, "article", known)
+
+
+def parts_exist(case: Case) -> Iterator[Problem]:
+    """Every figure that is a part of another, or has one for its part, is there."""
+    figures = case.investigation.figures
+    known = [figure.id for figure in figures]
+    for figure in figures:
+        others = [name for name in known if name != figure.id]
+        for number, word in enumerate(figure.parts):
+            yield from missing(case, figure.origin, ("parts", number), word, "figure", others)
+        if figure.part_of:
+            word = figure.part_of
+            yield from missing(case, figure.origin, ("part_of",), word, "figure", others)
 
 
 def pictures_exist(case: Case) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from broadsheet.model import (
     Silence,
     Site,
     Source,
+    Waiver,
 )
 from broadsheet.problems import Location, Problem
 from broadsheet.validate.area import read_gazetteer
@@ -113,13 +114,14 @@ def validate(content: Content) -> Validated:
     timeline = bench.entries("timeline", Event)
     corrections = bench.entries("corrections", Correction)
     checks = bench.entries("factcheck", Check)
+    waivers = bench.entries("waivers", Waiver)
     articles = read_articles(bench)
     if site is None or dictionary is None:
         return Validated(None, frozenset(bench.faulty), tuple(bench.problems))
     pictures = tuple(Picture(name=p.name, width=p.width, height=p.height) for p in content.pictures)
     investigation = Investigation(
         site, articles, with_silence(agencies, attempts, dictionary), sources, figures, timeline,
-        corrections, dictionary, pictures, gazetteer, checks, attempts,
+        corrections, dictionary, pictures, gazetteer, checks, waivers, attempts,
     )  # fmt: skip
     return Validated(investigation, frozenset(bench.faulty), tuple(bench.problems))
 
