@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +21,21 @@ from broadsheet import kept
 from broadsheet.assets import Assets, build_assets, inline_parts
 from broadsheet.cards import draw_cards
 from broadsheet.check import check, read_proof
+from broadsheet.editions import (
+    FOLDER as EDITIONS,
+)
+from broadsheet.editions import (
+    NEVER,
+    SILENT,
+    History,
+    Publication,
+    find_misled,
+    find_silent,
+    read_publications,
+    write_publication,
+)
+from broadsheet.feeds import zone
+from broadsheet.figures import FigureValue
 from broadsheet.geography import places_script
 from broadsheet.load import CONTENT, Content, load
 from broadsheet.load.pictures import clean_copy
@@ -31,7 +46,7 @@ from broadsheet.pages import Output
 from broadsheet.plan import Plan, Reading, find_figures, plan, read_articles
 from broadsheet.plan.public import is_public, public
 from broadsheet.plan.site import HOME
-from broadsheet.problems import BuildError, Problem, errors, in_reading_order
+from broadsheet.problems import BuildError, Location, Problem, errors, in_reading_order
 from broadsheet.publish import publish
 from broadsheet.render import Mapper, Shell, in_turn, render, template_folders
 from broadsheet.rules import Case, apply_rules
@@ -58,6 +73,8 @@ class Edition:
     pages: int
     warnings: tuple[Problem, ...]
     held_back: tuple[str, ...] = ()
+    publication: Publication | None = None
+    """What is to be kept of it, where it is being published and shows anything new."""
 
 
 def timed(name: str, tell: Progress, work: Callable[[], T]) -> T:
@@ -68,24 +85,31 @@ def timed(name: str, tell: Progress, work: Callable[[], T]) -> T:
     return result
 
 
-def make(
+def make(  # noqa: PLR0913  (settings, each by its name)
     root: Path,
     now: datetime.datetime,
     *,
     cache: Path | None = None,
     mapper: Mapper = in_turn,
     tell: Progress = quiet,
+    publishing: bool = False,
 ) -> Edition:
     """Every stage but the last. BuildError with every problem where the content has errors.
 
     `cache` is the folder that keeps what is slow to make (`root/.broadsheet` by default);
-    it may be deleted at any time.
+    it may be deleted at any time. `publishing`: what changed since the site was last published
+    is told in it, as of today.
     """
     folder = cache or root / CACHE
     content = timed("load", tell, lambda: load(root))
-    script = timed("validate", tell, lambda: read_content(content, now))
+    history = History(read_publications(root))
+    script = timed("validate", tell, lambda: read_content(content, now, history))
     found = public(script.found, now)
-    planned = timed("plan", tell, lambda: plan(found, script.readings))
+    today = now.astimezone(zone(found.site.time_zone)).date() if publishing else None
+    past = replace(history, today=today)
+    planned = timed("plan", tell, lambda: plan(found, script.readings, past, script.figures))
+    script = replace(script, warnings=(*script.warnings, *told_of(found, planned, content.locate)))
+    stop_at_errors(script.warnings)
     outputs, faults = timed(
         "render", tell, lambda: make_outputs(root, folder, found, planned, mapper)
     )
@@ -95,7 +119,13 @@ def make(
     warnings = in_reading_order((*script.warnings, *late))
     shown = {article.id for article in found.articles}
     held = tuple(f"{a.id}.md" for a in script.found.articles if a.id not in shown)
-    return Edition(outputs, len(planned.pages), warnings, held)
+    return Edition(outputs, len(planned.pages), warnings, held, planned.publication)
+
+
+def told_of(found: Investigation, planned: Plan, locate: Locate) -> Iterator[Problem]:
+    """What is wrong with corrections of sentences, and which changes nobody told of."""
+    yield from find_misled(found.corrections, planned.record, locate)
+    yield from find_silent(found, planned.pages, planned.record, locate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +135,17 @@ class Script:
     found: Investigation
     readings: Mapping[str, Reading]
     warnings: tuple[Problem, ...]
+    figures: Mapping[str, FigureValue] = field(default_factory=dict)
 
 
-def read_content(content: Content, now: datetime.datetime) -> Script:
+def read_content(content: Content, now: datetime.datetime, history: History = NEVER) -> Script:
     """Type, prove and read everything that editors wrote; stop with all that is wrong."""
     validated = validate(content)
     problems = [*content.problems, *validated.problems]
     found = validated.investigation
     if found is None:
         raise BuildError(problems)
-    problems += apply_rules(Case(found, validated.faulty, content.locate, now))
+    problems += apply_rules(Case(found, validated.faulty, content.locate, now, history))
     if validated.faulty & PROSE_NEEDS:
         # Every mention of what stands there would be told as missing: first things first.
         raise BuildError(problems)
@@ -123,7 +154,7 @@ def read_content(content: Content, now: datetime.datetime) -> Script:
     readings, told = read_articles(found, figures, content.locate, validated.faulty, hidden)
     problems += [*faults, *told, *front_page_faults(found, hidden, content.locate)]
     stop_at_errors(problems)
-    return Script(found, readings, tuple(problems))
+    return Script(found, readings, tuple(problems), figures)
 
 
 def front_page_faults(
@@ -192,6 +223,25 @@ def build(  # noqa: PLR0913  (the same settings as `make`, and where to)
     edition = make(root, now, cache=cache, mapper=mapper, tell=tell)
     changed = timed("publish", tell, lambda: publish(edition.outputs, output, root))
     return edition, changed
+
+
+def refuse_silent(edition: Edition) -> None:
+    """BuildError where a published fact has changed and nobody tells of it."""
+    if any(problem.code == SILENT for problem in edition.warnings):
+        raise BuildError(edition.warnings)
+
+
+def publish_edition(root: Path, output: Path, edition: Edition) -> tuple[bool, Path | None]:
+    """Publish a site that was made for it, then keep what it shows; the file, if it is new."""
+    changed = publish(edition.outputs, output, root)
+    if edition.publication is None:
+        return changed, None
+    try:
+        return changed, write_publication(root, edition.publication)
+    except OSError as error:
+        message = f"what was published cannot be kept: {error.strerror}"
+        hint = "the site is written; run it again once the project's folder can be written to"
+        raise BuildError([Problem(Location(EDITIONS), "E112", message, hint)]) from error
 
 
 def clear_cache(root: Path, cache: Path | None = None) -> None:

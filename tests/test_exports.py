@@ -480,7 +480,7 @@ def written_to(folder: Path, files: dict[str, bytes]) -> Path:
 
 def faults(folder: Path) -> list[Any]:
     report = frictionless.validate(str(folder / "datapackage.json"))
-    assert len(report.tasks) == 5 or report.errors
+    assert len(report.tasks) == 7 or report.errors
     return list(report.flatten(["name", "type", "message"]))
 
 

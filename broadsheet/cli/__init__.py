@@ -78,6 +78,41 @@ def build(  # noqa: PLR0913  (an option each)
 
 @command.command()
 @root_option
+@output_option
+@strict_option
+@format_option
+@quiet_option
+@clock_option
+@cache_option
+def publish(  # noqa: PLR0913  (an option each)
+    *, root: Path, output: str | None, strict: bool, form: str, quiet: bool, clock: str | None,
+    cache: Path | None,
+) -> None:  # fmt: skip
+    """Build the site for readers, and keep in editions/ what it shows.
+
+    Later builds look back at that: a correction finds every page that showed the wrong value,
+    and a published fact that has changed without a correction or an update is told. It is
+    refused while there is such a change. Commit editions/ together with your content.
+    """
+    from broadsheet.pipeline import make, publish_edition, refuse_silent  # noqa: PLC0415
+
+    target, begun = site_folder(root, output), time.perf_counter()
+    with telling(form):
+        edition = make(root, moment(clock), cache=cache, tell=teller(quiet=quiet), publishing=True)
+        refuse_silent(edition)
+        tell_warnings(edition.warnings, form, strict=strict)
+        changed, kept = publish_edition(root, target, edition)
+    if not quiet:
+        done = "written" if changed else "unchanged"
+        click.echo(
+            f"{target}: {edition.pages} pages, {done} in {time.perf_counter() - begun:.1f} s"
+        )
+        click.echo(f"{kept}: commit it" if kept else "editions/: nothing new since the last time")
+        tell_held_back(edition.held_back)
+
+
+@command.command()
+@root_option
 @strict_option
 @format_option
 @quiet_option

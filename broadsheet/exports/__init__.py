@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from broadsheet.exports.changes import changes_json, told_tables
 from broadsheet.exports.csvfile import csv_bytes
 from broadsheet.exports.datapackage import by_id, data_package
 from broadsheet.exports.declared import COLUMNS, Located, Spot
@@ -20,18 +21,31 @@ from broadsheet.exports.dictionary import columns, dictionary_json, dictionary_t
 from broadsheet.exports.geojson import feature_collection
 from broadsheet.exports.readme import FILES, readme
 from broadsheet.exports.record import public
-from broadsheet.exports.rows import Table, locate, public_agency, tables
+from broadsheet.exports.rows import Table, locate, public_agency, record_cells, tables
 from broadsheet.model import Investigation
-from broadsheet.pages import Download, Output
+from broadsheet.pages import CorrectionView, Download, EditionView, Output
 
 FOLDER = "data/"
 THOUSAND = 1000
 
-__all__ = ["COLUMNS", "FILES", "FOLDER", "Spot", "columns", "data_files", "downloads"]
+__all__ = [
+    "COLUMNS",
+    "FILES",
+    "FOLDER",
+    "Spot",
+    "columns",
+    "data_files",
+    "downloads",
+    "record_cells",
+]
 
 
 def data_files(
-    investigation: Investigation, spots: Mapping[str, Spot | None], base_url: str
+    investigation: Investigation,
+    spots: Mapping[str, Spot | None],
+    base_url: str,
+    corrections: tuple[CorrectionView, ...] = (),
+    editions: tuple[EditionView, ...] = (),
 ) -> tuple[Output, ...]:
     """Every file of `data/`, in the order of `FILES`.
 
@@ -41,13 +55,17 @@ def data_files(
     """
     located = locate(investigation, spots, base_url)
     flat = tables(investigation, located)
+    flat = (*flat, *told_tables(corrections, editions, base_url))
     flat = (*flat, dictionary_table(investigation.dictionary, flat))
     files = {f"{table.name}.csv": csv_bytes(table) for table in flat}
     files |= json_files(investigation, located, flat)
+    changes = heading(investigation) | changes_json(editions, base_url)
+    files["changes.json"] = json_bytes(changes)
     updated = last_updated(investigation)
     sized = tuple((table, files[f"{table.name}.csv"]) for table in flat)
-    files["datapackage.json"] = json_bytes(data_package(investigation, sized, base_url, updated))
-    files["README.txt"] = readme(investigation.site, base_url, updated)
+    package = data_package(investigation, sized, base_url, updated, corrections)
+    files["datapackage.json"] = json_bytes(package)
+    files["README.txt"] = readme(investigation.site, base_url, updated, corrections)
     files["SHA256SUMS"] = checksums(files)
     return tuple(Output(FOLDER + name, files[name]) for name in FILES)
 

@@ -8,6 +8,19 @@ of its words, values or sources changes: a check is bound to both.
 from __future__ import annotations
 
 from broadsheet.ledger.book import read_ledger
+from broadsheet.ledger.identity import word_mark
 from broadsheet.ledger.records import Claim, Evidence, Kind, Ledger, Value
+from broadsheet.ledger.surfaces import FIELDS, events_on, rows_on
 
-__all__ = ["Claim", "Evidence", "Kind", "Ledger", "Value", "read_ledger"]
+__all__ = [
+    "FIELDS",
+    "Claim",
+    "Evidence",
+    "Kind",
+    "Ledger",
+    "Value",
+    "events_on",
+    "read_ledger",
+    "rows_on",
+    "word_mark",
+]

@@ -57,6 +57,7 @@ from broadsheet.pages.drawings import (
 )
 from broadsheet.pages.explorer import ExplorerView, Facet, FacetValue, FacetView
 from broadsheet.pages.listings import (
+    ChangesView,
     ColumnView,
     CorrectionsView,
     CountiesView,
@@ -68,7 +69,7 @@ from broadsheet.pages.listings import (
     TimelineView,
 )
 from broadsheet.pages.page import CreditView, Output, Page, SiteView, WrittenLink
-from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView
+from broadsheet.pages.rows import AgencyRow, ChangeView, CorrectionView, EditionView, EventView
 from broadsheet.pages.words import UNDATED, NoteRef, PageLink, TermView, When
 
 __all__ = [
@@ -86,6 +87,8 @@ __all__ = [
     "CardMark",
     "CardView",
     "Cell",
+    "ChangeView",
+    "ChangesView",
     "ChartTable",
     "ChartView",
     "ClaimView",
@@ -100,6 +103,7 @@ __all__ = [
     "DataView",
     "Detail",
     "Download",
+    "EditionView",
     "EventMark",
     "EventView",
     "ExplorerView",

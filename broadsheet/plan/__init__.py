@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from broadsheet.editions import NEVER, History, Manifest, Publication, Record
 from broadsheet.exports import data_files
 from broadsheet.feeds import (
     JSON_FEED_FILE,
@@ -19,17 +20,34 @@ from broadsheet.feeds import (
     robots_txt,
     sitemap_entries,
 )
+from broadsheet.figures import FigureValue
 from broadsheet.lookup import find_entries as find_search_entries
 from broadsheet.lookup import search_script
 from broadsheet.markup import Directive
 from broadsheet.model import Investigation
-from broadsheet.pages import CardView, MapView, Output, Page, PageLink, SiteView
+from broadsheet.pages import (
+    ArticleView,
+    CardView,
+    CorrectionView,
+    MapView,
+    Output,
+    Page,
+    PageLink,
+    SiteView,
+)
 from broadsheet.plan.agencies import plan_agencies
-from broadsheet.plan.articles import plan_article, site_map
+from broadsheet.plan.articles import intro, plan_article, site_map
 from broadsheet.plan.cards import plan_cards, with_cards
+from broadsheet.plan.corrections import (
+    correction_views,
+    edition_views,
+    open_chronicle,
+    with_corrections,
+)
 from broadsheet.plan.desk import Desk, open_desk
 from broadsheet.plan.explorer import plan_explorer
 from broadsheet.plan.listings import (
+    plan_changes,
     plan_corrections,
     plan_counties,
     plan_data,
@@ -38,16 +56,22 @@ from broadsheet.plan.listings import (
 )
 from broadsheet.plan.reading import Reading, find_figures, read_articles
 from broadsheet.plan.site import CORRECTIONS, HOME, article_path, with_version
+from broadsheet.plan.words import capital
 
 INTRODUCED = ("agencies", "counties", "sources", "timeline", "corrections", "data")
 ATOM_FILE = "feed.xml"
+NOTHING = Record(Manifest(), NEVER)
 
 __all__ = ["Plan", "Reading", "find_figures", "plan", "read_articles"]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Every page, every file that needs no template, and what the assets depend on."""
+    """Every page, every file that needs no template, and what the assets depend on.
+
+    `record` is what the pages show, beside what was published before; `publication` is what is
+    to be kept of it, where it is being published.
+    """
 
     site: SiteView
     pages: tuple[Page, ...]
@@ -56,28 +80,44 @@ class Plan:
     pictures: tuple[str, ...]
     search: bytes
     cards: tuple[CardView, ...] = ()
+    record: Record = NOTHING
+    publication: Publication | None = None
 
     def characters(self) -> frozenset[str]:
         """Every character that a page may show, so that the typefaces hold it."""
         return frozenset("").union(*(str(page.view) for page in self.pages), str(self.site))
 
 
-def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
-    """Plan the whole site."""
+def plan(
+    found: Investigation,
+    readings: Mapping[str, Reading],
+    history: History = NEVER,
+    figures: Mapping[str, FigureValue] | None = None,
+) -> Plan:
+    """Plan the whole site. `history` is what was published before, `figures` have their values."""
     titles = {article.id: readings[article.id].texts["title"] for article in found.articles}
     desk = open_desk(found, titles, menu(found, titles))
     drawn = site_map(desk)
-    files = data_files(found, desk.spots, found.site.base_url)
     cited = (*plan_articles(desk, readings), *plan_agencies(desk), plan_timeline(desk, readings))
-    pages = (
+    telling = (
         *cited,
         *plan_explorer(desk, readings, drawn),
         *plan_counties(desk, readings),
         plan_sources(desk, readings, citing_pages(cited)),
-        plan_corrections(desk, readings),
-        plan_data(desk, readings, files),
     )
-    entries = tuple(find_entries(desk, readings))
+    words = {name: intro(desk, readings, name, capital(name)) for name in ("corrections", "data")}
+    shown = (*telling, *introductions(words))
+    chronicle = open_chronicle(desk, figures or {}, shown, history)
+    corrections, editions = correction_views(chronicle), edition_views(chronicle)
+    files = data_files(found, desk.spots, found.site.base_url, corrections, editions)
+    bare = (
+        *telling,
+        plan_corrections(desk, readings, words["corrections"], corrections),
+        plan_data(desk, readings, words["data"], files),
+        plan_changes(desk, editions, words["data"].title),
+    )
+    pages = tuple(with_corrections(bare, corrections, desk))
+    entries = tuple(find_entries(desk, readings, corrections))
     zone = found.site.time_zone
     extra = (
         Output(JSON_FEED_FILE, json_feed(desk.site, entries, zone)),
@@ -93,7 +133,16 @@ def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
         pictures=shown_pictures(found, readings),
         search=search_script(find_search_entries(pages, desk.site)),
         cards=cards,
+        record=chronicle.record,
+        publication=chronicle.next,
     )
+
+
+def introductions(words: Mapping[str, ArticleView]) -> Iterator[Page]:
+    """The words of the pages that can only be planned once all others are read."""
+    for name, article in words.items():
+        path = article_path(name)
+        yield Page(path, "", article.title, article.dek, article)
 
 
 def shown_pictures(found: Investigation, readings: Mapping[str, Reading]) -> tuple[str, ...]:
@@ -133,7 +182,9 @@ def citing_pages(pages: Iterable[Page]) -> dict[str, list[PageLink]]:
     return found
 
 
-def find_entries(desk: Desk, readings: Mapping[str, Reading]) -> Iterator[FeedEntry]:
+def find_entries(
+    desk: Desk, readings: Mapping[str, Reading], corrections: Iterable[CorrectionView]
+) -> Iterator[FeedEntry]:
     """What feeds announce: dated articles, and corrections."""
     for article in desk.found.articles:
         front, texts = article.front, readings[article.id].texts
@@ -142,9 +193,11 @@ def find_entries(desk: Desk, readings: Mapping[str, Reading]) -> Iterator[FeedEn
             summary = texts["summary"] or texts["dek"]
             path = article_path(article.id)
             yield FeedEntry(texts["title"], path, summary, front.published, updated)
-    for correction in desk.found.corrections:
-        path = f"{CORRECTIONS}#correction-{correction.id}"
-        yield FeedEntry("Correction", path, correction.text, correction.date, correction.date)
+    days = {entry.id: entry.date for entry in desk.found.corrections}
+    for entry in corrections:
+        title, day = "Update" if entry.is_update else "Correction", days[entry.id]
+        path = f"{CORRECTIONS}#{entry.anchor}"
+        yield FeedEntry(title, path, entry.text, day, day)
 
 
 def machine_pages(

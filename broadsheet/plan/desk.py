@@ -14,7 +14,6 @@ from broadsheet.model import (
     Agency,
     Category,
     Claim,
-    Correction,
     Dictionary,
     Event,
     Investigation,
@@ -26,7 +25,6 @@ from broadsheet.pages import (
     UNDATED,
     AgencyRow,
     ClaimView,
-    CorrectionView,
     EventView,
     NoteRef,
     NoteView,
@@ -36,7 +34,7 @@ from broadsheet.pages import (
     TermView,
 )
 from broadsheet.plan.reading import locale_of, source_labels
-from broadsheet.plan.site import COUNTIES, RECORDS, SOURCES, article_path, site_view
+from broadsheet.plan.site import COUNTIES, RECORDS, SOURCES, site_view
 from broadsheet.plan.words import when
 
 FACTS = ("searches", "spending", "users", "free_trial", "began", "ended")
@@ -103,24 +101,6 @@ class Desk:
     def events(self) -> tuple[Event, ...]:
         """The timeline in order of time."""
         return tuple(sorted(self.found.timeline, key=lambda event: event.date))
-
-    def corrections(self, *, agency: str = "", article: str = "") -> tuple[CorrectionView, ...]:
-        """Corrections, the newest first: all, or those that touch one page."""
-        wanted = (
-            c
-            for c in self.found.corrections
-            if (agency in c.agencies if agency else article in c.articles if article else True)
-        )
-        return tuple(
-            self.correction(c) for c in sorted(wanted, key=lambda c: (c.date, c.id), reverse=True)
-        )
-
-    def correction(self, correction: Correction) -> CorrectionView:
-        """One correction, with the pages it touches."""
-        pages = [PageLink(self.rows[a].name, self.rows[a].path) for a in correction.agencies]
-        pages += [PageLink(self.titles[a], article_path(a)) for a in correction.articles]
-        date = when(correction.date, self.locale) or UNDATED
-        return CorrectionView(correction.id, date, correction.text, tuple(pages))
 
     def group(self, name: str) -> tuple[TermView, ...]:
         """The words of one vocabulary, in the dictionary's order."""

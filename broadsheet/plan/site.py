@@ -13,6 +13,7 @@ from broadsheet.plan.words import capital
 
 RECORDS, COUNTIES, SOURCES = "agencies/", "counties/", "sources/"
 TIMELINE, CORRECTIONS, DATA = "timeline/", "corrections/", "data/"
+CHANGES = "data/changes/"
 HOME = "home"
 FRONT_PAGE = "The story"
 METHOD = "methodology"
