@@ -30,6 +30,7 @@ from broadsheet.editions.records import (
     Shown,
     latest,
     next_publication,
+    states_of,
 )
 from broadsheet.editions.told import SILENT, find_misled, find_silent
 
@@ -60,6 +61,7 @@ __all__ = [
     "read_publications",
     "record_data",
     "same",
+    "states_of",
     "surfaces_of",
     "told_by",
     "write_publication",

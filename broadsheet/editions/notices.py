@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from broadsheet.editions.changes import Change
+from broadsheet.editions.changes import Change, find_pairs, numbers_of
 from broadsheet.editions.dependents import figures_on
 from broadsheet.editions.facts import COMPUTED, SENTENCE, Datum, evened, field_of, same
 from broadsheet.editions.records import History, Manifest, Shown
@@ -21,6 +21,8 @@ class Record(NamedTuple):
     history: History
     figures: tuple[Figure, ...] = ()
     data: Mapping[str, Datum] = MappingProxyType({})
+    states: tuple[Mapping[str, Shown], ...] = ()
+    """The data of each publication as a whole, and those of the present."""
 
 
 def surfaces_of(correction: Correction, record: Record) -> tuple[str, ...]:
@@ -41,19 +43,38 @@ def places_of(correction: Correction, record: Record) -> Iterator[Shown]:
 
 
 def data_of(correction: Correction, name: str, record: Record) -> Iterator[Shown]:
-    """When a datum was wrong, and the computed figures that were wrong with it."""
+    """When a datum was wrong, and what else was wrong with it."""
     present = record.manifest.data.get(name)
-    then = [
-        shown for _, shown in record.history.times(name)
-        if (same(shown.value, correction.was) if correction.was
-            else not present or shown.value != present.value)
+    right = present.value if present else None
+    wrong = [
+        number for number, state in enumerate(record.states[:-1])
+        if (shown := state.get(name))
+        and (same(shown.value, correction.was) if correction.was else shown.value != right)
     ]  # fmt: skip
-    yield from then or ([present] if present else [])
-    for figure in figures_on(record.figures, field_of(name)) if then else ():
-        now = record.manifest.data.get(f"{COMPUTED}{figure}")
-        for _, shown in record.history.times(f"{COMPUTED}{figure}"):
-            if now and shown.value != now.value:
-                yield shown
+    if not wrong:
+        yield from [present] if present else []
+        return
+    yield from (record.states[number][name] for number in wrong)
+    after = record.states[wrong[-1] + 1]
+    for number in wrong:
+        yield from wrong_with(name, record.states[number], after, record.figures)
+
+
+def wrong_with(
+    name: str, before: Mapping[str, Shown], after: Mapping[str, Shown], figures: Iterable[Figure]
+) -> Iterator[Shown]:
+    """The computed figures, and the sentences of articles, that went wrong with a datum."""
+    column = field_of(name)
+    for figure in figures_on(figures, column) if column else ():
+        was, now = before.get(f"{COMPUTED}{figure}"), after.get(f"{COMPUTED}{figure}")
+        if was and now and was.value != now.value:
+            yield was
+    if name in before and name in after:
+        moved = set(numbers_of(Change(name, before[name], after[name], name)))
+        for change in find_pairs(before, after):
+            pairs = numbers_of(change) if change.name.startswith(SENTENCE) else ()
+            if change.was and any(one != other and (one, other) in moved for one, other in pairs):
+                yield change.was
 
 
 def sentences_of(correction: Correction, record: Record) -> Iterator[Shown]:

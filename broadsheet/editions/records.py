@@ -75,15 +75,26 @@ NEVER = History()
 
 def latest(publications: Iterable[Publication]) -> Manifest:
     """What the last publication showed, as a whole."""
-    data: dict[str, Shown] = {}
-    claims: dict[str, Shown] = {}
+    data: Mapping[str, Shown] = {}
+    claims: Mapping[str, Shown] = {}
     for publication in publications:
-        for known, entries in ((data, publication.data), (claims, publication.claims)):
-            for name, entry in entries.items():
-                known.pop(name, None)
-                if entry:
-                    known[name] = entry
+        data = brought_up(data, publication.data)
+        claims = brought_up(claims, publication.claims)
     return Manifest(data, claims)
+
+
+def brought_up(before: Mapping[str, Shown], changed: Entries) -> Mapping[str, Shown]:
+    """A state with what a publication changed in it."""
+    kept = {name: entry for name, entry in before.items() if name not in changed}
+    return kept | {name: entry for name, entry in changed.items() if entry}
+
+
+def states_of(publications: Iterable[Publication]) -> tuple[Mapping[str, Shown], ...]:
+    """The data of each publication as a whole."""
+    states: list[Mapping[str, Shown]] = []
+    for publication in publications:
+        states.append(brought_up(states[-1] if states else {}, publication.data))
+    return tuple(states)
 
 
 def difference(before: Mapping[str, Shown], after: Mapping[str, Shown]) -> dict[str, Shown | None]:

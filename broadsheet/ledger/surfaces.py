@@ -7,7 +7,8 @@ downloads; a test holds the templates to it. `rows_on` finds the records that a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, NamedTuple
 
@@ -24,6 +25,8 @@ from broadsheet.pages import (
     FacetView,
     MapView,
     Page,
+    PageLink,
+    SourcesView,
 )
 
 PLACE = ("place", "county", "statewide")
@@ -52,6 +55,7 @@ CLAIM_OF = {
 }
 """The claim of a record's page that states a column which surfaces show, too."""
 
+RECORD = re.compile(r"agencies/[a-z0-9-]+/")
 FEW = 3
 """Up to so many records of a county are cards; more are a table."""
 
@@ -69,6 +73,10 @@ def rows_on(page: Page) -> Iterator[Seen]:
     if isinstance(view, AgencyView):
         yield from seen("card", view.neighbours)
         yield from seen("link", linked(view.timeline))
+        yield from named(link for link in (view.previous, view.following) if link)
+    elif isinstance(view, SourcesView):
+        yield from parts_on(view.article)
+        yield from named(link for source in view.sources for link in source.cited_by)
     elif isinstance(view, CountyView):
         yield from seen("card" if len(view.rows) <= FEW else "table", view.rows)
         yield from seen("card", (*view.statewide, *(row for row, _ in view.nearest)))
@@ -115,6 +123,11 @@ def charted(chart: ChartView) -> Iterator[Seen]:
     surface = f"{chart.form}: {heading}" if chart.form == "bars" else chart.form
     links = (link for row in chart.table.rows for cell in row for link in cell.links)
     yield from (Seen(surface if surface in FIELDS else "link", link.path) for link in links)
+
+
+def named(links: Iterable[PageLink]) -> Iterator[Seen]:
+    """The records whose pages are named by links."""
+    yield from (Seen("link", link.path) for link in links if RECORD.fullmatch(link.path))
 
 
 def seen(surface: str, rows: tuple[AgencyRow, ...]) -> Iterator[Seen]:

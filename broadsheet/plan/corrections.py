@@ -20,6 +20,7 @@ from broadsheet.editions import (
     next_publication,
     read_manifest,
     record_data,
+    states_of,
     surfaces_of,
     told_by,
 )
@@ -57,7 +58,8 @@ def open_chronicle(
     """Read the pages once for all that they show."""
     data = record_data(desk.found, desk.spots)
     manifest = read_manifest(data, figures, pages, read_ledger(pages))
-    record = Record(manifest, history, desk.found.figures, data)
+    states = (*states_of(history.publications), manifest.data)
+    record = Record(manifest, history, desk.found.figures, data, states)
     titles = {page.path: page.title for page in pages}
     return Chronicle(desk, record, titles, next_publication(history, manifest))
 
@@ -150,11 +152,9 @@ def with_corrections(
 def edition_views(chronicle: Chronicle) -> tuple[EditionView, ...]:
     """Every publication with what it changed, the newest first."""
     found: list[EditionView] = []
-    before: dict[str, Shown] = {}
-    since = datetime.date.min
-    for publication in chronicle.publications:
-        after = {name: e for name, e in before.items() if name not in publication.data}
-        after |= {name: entry for name, entry in publication.data.items() if entry}
+    before: Mapping[str, Shown] = {}
+    since, publications = datetime.date.min, chronicle.publications
+    for publication, after in zip(publications, states_of(publications), strict=True):
         date = when(publication.date, chronicle.desk.locale) or UNDATED
         changes = tuple(changes_of(chronicle, before, after, since)) if found else ()
         found.append(EditionView(publication.number, date, len(after), changes))
