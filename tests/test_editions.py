@@ -251,8 +251,7 @@ def test_a_new_value_that_is_not_in_the_data_is_an_error(tmp_path: Path) -> None
     assert told(project(tmp_path, CORRECTED)) == [
         (
             "content/corrections.yaml:5:7: error[E122]: '48214' is given as right, but the data "
-            "say "
-            "'48213'\n  correct the record, or this entry"
+            "say '48213'\n  correct the record, or this entry"
         )
     ]
 
@@ -262,8 +261,7 @@ def test_two_faults_are_told_at_once(tmp_path: Path) -> None:
     assert told(project(tmp_path, CORRECTED + unknown)) == [
         (
             "content/corrections.yaml:5:7: error[E122]: '48214' is given as right, but the data "
-            "say "
-            "'48213'\n  correct the record, or this entry"
+            "say '48213'\n  correct the record, or this entry"
         ),
         (
             "content/corrections.yaml:8:10: error[E121]: there is no datum "
@@ -277,8 +275,8 @@ def test_an_old_value_that_the_data_have_still_is_an_error(tmp_path: Path) -> No
     entry = CORRECTED.replace("  is: 48214\n", "")
     assert told(project(tmp_path, entry)) == [
         (
-            "content/corrections.yaml:4:8: error[E122]: '$48,213' is given as wrong, but the data say "
-            "'48213' still\n  correct the record, or this entry"
+            "content/corrections.yaml:4:8: error[E122]: '$48,213' is given as wrong, but the data "
+            "say '48213' still\n  correct the record, or this entry"
         )
     ]
 
@@ -301,8 +299,8 @@ def test_words_that_no_page_says_and_words_that_nobody_published_are_errors(
     entry = "- id: c\n  date: 2026-11-21\n  was: 79 people\n  is: 80 people\n"
     assert told(project(tmp_path, entry)) == [
         (
-            "content/corrections.yaml:3:8: error[E121]: nothing that was published says '79 people'\n"
-            "  quote it word for word"
+            "content/corrections.yaml:3:8: error[E121]: nothing that was published says '79 "
+            "people'\n  quote it word for word"
         ),
         (
             "content/corrections.yaml:4:7: error[E122]: no page says '80 people'\n"
@@ -345,10 +343,10 @@ def test_a_silent_change_is_told_at_its_place(tmp_path: Path) -> None:
     publish(project(tmp_path))
     assert told(project(tmp_path, edits=MENDED)) == [
         (
-            "content/agencies.yaml:22:13: warning[W125]: Alderton Police: Spending: this was published "
-            "as '48213' on 2026-11-20 and is '48214' now\n"
-            "  add a correction to content/corrections.yaml, or an update (kind: update), with datum: "
-            "agencies/alderton-police.spending_amount"
+            "content/agencies.yaml:22:13: warning[W125]: Alderton Police: Spending: this was "
+            "published as '48213' on 2026-11-20 and is '48214' now\n"
+            "  add a correction to content/corrections.yaml, or an update (kind: update), with "
+            "datum: agencies/alderton-police.spending_amount"
         )
     ]
 
