@@ -318,6 +318,56 @@ def test_a_claim_that_there_is_not_is_an_error(tmp_path: Path) -> None:
     )
 
 
+def test_a_datum_of_a_page_that_there_is_not_is_an_error(tmp_path: Path) -> None:
+    entry = "- id: c\n  date: 2026-11-21\n  datum: quote.aaaaaa\n  is: Nobody says so.\n"
+    assert told(project(tmp_path, entry)) == [
+        (
+            "content/corrections.yaml:3:10: error[E121]: there is no datum 'quote.aaaaaa'\n"
+            "  take the id that the warning names"
+        ),
+        (
+            "content/corrections.yaml:4:7: error[E122]: no page says 'Nobody says so.'\n"
+            "  correct the text, or quote it here word for word"
+        ),
+    ]
+
+
+def test_words_that_an_article_quotes_are_a_fact_and_are_corrected_by_their_id(
+    tmp_path: Path,
+) -> None:
+    said = STORY + "\nAda Alder said “we have stopped for good” then.[@gazette-2020]\n"
+    files = {**PROJECT, "story/index.md": said}
+    publish(write_project(tmp_path, files))
+    changed = {**files, "story/index.md": said.replace("for good", "for now")}
+    (problem,) = told(write_project(tmp_path, changed))
+    assert problem.startswith(
+        "content/story/index.md: warning[W125]: Quotation: this was published as 'we have stopped "
+        "for good' on 2026-11-20 and is 'we have stopped for now' now\n"
+    )
+    name = problem.rpartition("datum: ")[2]
+    entry = (
+        f"- id: c\n  date: 2026-11-21\n  datum: {name}\n  was: we have stopped for good\n"
+        "  is: we have stopped for now\n"
+    )
+    root = write_project(tmp_path, {**changed, "corrections.yaml": entry})
+    assert told(root) == []
+    assert noticed(planned(root)) == {""}
+
+
+def test_a_reported_figure_that_a_page_uses_is_a_fact(tmp_path: Path) -> None:
+    words = STORY.replace("published:", 'key_figures: ["{{ listed_total }} listed"]\npublished:')
+    files = {**PROJECT, "story/index.md": words}
+    publish(write_project(tmp_path, files))
+    assert told(write_project(tmp_path, files, [("figures.yaml", "value: 12", "value: 13")])) == [
+        (
+            "content/figures.yaml:6:10: warning[W125]: Agencies on the list: this was published as "
+            "'12' on 2026-11-20 and is '13' now\n  add a correction to "
+            "content/corrections.yaml, or an update (kind: update), with datum: "
+            "figures.listed_total"
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("entry", "problem"),
     [

@@ -32,12 +32,13 @@ from broadsheet.editions.records import (
     next_publication,
     states_of,
 )
-from broadsheet.editions.told import SILENT, find_misled, find_silent
+from broadsheet.editions.told import OF_PAGES, SILENT, find_misled, find_silent
 
 __all__ = [
     "CELLS",
     "FOLDER",
     "NEVER",
+    "OF_PAGES",
     "RECORDS",
     "SILENT",
     "STATEMENT",

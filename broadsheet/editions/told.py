@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from broadsheet.editions.changes import Change, find_changes
-from broadsheet.editions.facts import CELLS, RECORDS, TIMELINE, Datum, evened, field_of
+from broadsheet.editions.facts import (
+    CELLS,
+    COMPUTED,
+    QUOTE,
+    RECORDS,
+    SENTENCE,
+    TIMELINE,
+    Datum,
+    evened,
+    field_of,
+)
 from broadsheet.editions.notices import Record, is_meant, told_by
 from broadsheet.editions.records import latest
 from broadsheet.model import Agency, Correction, Investigation, Origin
@@ -15,6 +25,8 @@ from broadsheet.pages import Page
 from broadsheet.problems import Location, Problem, did_you_mean
 
 SILENT = "W125"
+OF_PAGES = (QUOTE, SENTENCE, COMPUTED)
+"""How the ids begin of what pages say, and no record."""
 LONGEST = 90
 """So many characters of a value stand in a message; of more, the beginning."""
 
@@ -95,21 +107,43 @@ def shortened(text: str) -> str:
 def find_misled(
     corrections: Iterable[Correction], record: Record, locate: Locate
 ) -> Iterator[Problem]:
-    """Corrections of sentences that nobody published, or that say what no page says."""
-    then = record.history.claims()
-    present = tuple(record.manifest.claims.items())
+    """Corrections of what pages say that nobody published, or that say what no page says.
+
+    Those of the records are held to them by the rules, before there are pages.
+    """
     for entry in corrections:
-        if entry.datum or not (entry.claim or entry.was):
-            continue
-        known = (*then, *present) if then else present
-        if entry.claim and entry.claim not in dict(known):
-            hint = did_you_mean(entry.claim, dict(known)) or "without an id, quote it as 'was'"
-            message = f"there is no claim '{entry.claim}', and none was published"
-            yield Problem(locate(entry.origin, "claim"), "E121", message, hint)
-        elif entry.was and then and not any(is_meant(entry, *claim) for claim in then):
-            message = f"nothing that was published says '{shortened(entry.was)}'"
-            yield Problem(locate(entry.origin, "was"), "E121", message, "quote it word for word")
-        if entry.now and not any(evened(entry.now) in evened(shown.value) for _, shown in present):
-            message = f"no page says '{shortened(entry.now)}'"
-            hint = "correct the text, or quote it here word for word"
-            yield Problem(locate(entry.origin, "is"), "E122", message, hint)
+        is_of_pages = all(name.startswith(OF_PAGES) for name in entry.datum)
+        if is_of_pages and (entry.datum or entry.claim or entry.was):
+            yield from never_said(entry, record, locate)
+            yield from not_said(entry, record, locate)
+
+
+def never_said(entry: Correction, record: Record, locate: Locate) -> Iterator[Problem]:
+    """A datum, a claim or words that there are not, and that no edition showed."""
+    then, present = record.history.claims(), record.manifest
+    for name in entry.datum:
+        if name not in present.data and not record.history.times(name):
+            hint = did_you_mean(name, present.data) or "take the id that the warning names"
+            message = f"there is no datum '{name}'"
+            yield Problem(locate(entry.origin, "datum"), "E121", message, hint)
+    known = {name for name, _ in then} | set(present.claims)
+    if entry.claim and entry.claim not in known:
+        hint = did_you_mean(entry.claim, known) or "without an id, quote it as 'was'"
+        message = f"there is no claim '{entry.claim}', and none was published"
+        yield Problem(locate(entry.origin, "claim"), "E121", message, hint)
+    elif not entry.datum and entry.was and then and not any(is_meant(entry, *one) for one in then):
+        message = f"nothing that was published says '{shortened(entry.was)}'"
+        yield Problem(locate(entry.origin, "was"), "E121", message, "quote it word for word")
+
+
+def not_said(entry: Correction, record: Record, locate: Locate) -> Iterator[Problem]:
+    """New words that stand on no page."""
+    if not entry.now:
+        return
+    present = record.manifest
+    own = (present.data[name].value for name in entry.datum if name in present.data)
+    texts = (*own, *(shown.value for shown in present.claims.values()))
+    if not any(evened(entry.now) in evened(text) for text in texts):
+        message = f"no page says '{shortened(entry.now)}'"
+        hint = "correct the text, or quote it here word for word"
+        yield Problem(locate(entry.origin, "is"), "E122", message, hint)

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from broadsheet import geography
-from broadsheet.editions import CELLS, RECORDS, STATEMENT, TIMELINE, Datum, record_data, same
+from broadsheet.editions import (
+    CELLS,
+    OF_PAGES,
+    RECORDS,
+    STATEMENT,
+    TIMELINE,
+    Datum,
+    record_data,
+    same,
+)
 from broadsheet.model import Correction
 from broadsheet.problems import Problem, did_you_mean
 from broadsheet.rules.case import Case
 
 FIRST = ("agencies.yaml", "timeline.yaml", "figures.yaml", "dictionary.yaml")
 """While one of these files cannot be read, nobody knows what the data say."""
-OF_TEXTS = ("quote.", "sentence.", "computed.")
-"""These ids are of what pages say: they are looked at when the pages are planned."""
 
 
 def corrections_say_what_the_data_say(case: Case) -> Iterator[Problem]:
@@ -26,7 +33,7 @@ def corrections_say_what_the_data_say(case: Case) -> Iterator[Problem]:
     newest = newest_of(found.corrections)
     for entry in found.corrections:
         for number, name in enumerate(entry.datum):
-            if name.startswith(OF_TEXTS):
+            if name.startswith(OF_PAGES):
                 continue
             if not is_known(case, name, data):
                 yield unknown(case, entry, number, data)
