@@ -96,7 +96,7 @@ def plan(
 ) -> Plan:
     """Plan the whole site. `history` is what was published before, `figures` have their values."""
     titles = {article.id: readings[article.id].texts["title"] for article in found.articles}
-    desk = open_desk(found, titles, menu(found, titles))
+    desk = open_desk(found, menu(found, titles))
     drawn = site_map(desk)
     cited = (*plan_articles(desk, readings), *plan_agencies(desk), plan_timeline(desk, readings))
     telling = (

@@ -56,7 +56,6 @@ class Desk:
     by_county: Mapping[str, tuple[AgencyRow, ...]]
     facts: frozenset[str]
     source_names: Mapping[str, str]
-    titles: Mapping[str, str]
 
     def notes(self) -> Notes:
         """A fresh numbering for one page."""
@@ -195,8 +194,8 @@ def county_link(county: str) -> PageLink:
     return PageLink(geography.county_title(county), f"{COUNTIES}{geography.slug(county)}/")
 
 
-def open_desk(found: Investigation, titles: Mapping[str, str], menu: Mapping[str, str]) -> Desk:
-    """Look everything up once. `titles` are those of all articles; `menu` names some of them."""
+def open_desk(found: Investigation, menu: Mapping[str, str]) -> Desk:
+    """Look everything up once. `menu` names the articles that menus lead to."""
     locale = locale_of(found)
     words = all_words(found.dictionary)
     spots = {agency.id: geography.locate(agency, found.gazetteer) for agency in found.agencies}
@@ -214,7 +213,6 @@ def open_desk(found: Investigation, titles: Mapping[str, str], menu: Mapping[str
         by_county=grouped(rows.values()),
         facts=frozenset(name for a in found.agencies for name in FACTS if getattr(a, name)),
         source_names=source_labels(found),
-        titles=titles,
     )
 
 
