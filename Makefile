@@ -18,13 +18,16 @@ DEV := .venv/.dev-$(shell { $(PYTHON) -V; cat requirements-dev.lock; } 2>/dev/nu
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build serve check factcheck release test lint format bench bench-reader lock wheel clean
+.PHONY: help build publish serve check factcheck release test lint format bench bench-reader lock wheel clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 build: $(RUNTIME) ## Build the site into site/
 	@$(RUN) build.py build $(ARGS)
+
+publish: $(RUNTIME) ## Build the site for readers, and keep a record of what it shows
+	@$(RUN) build.py publish $(ARGS)
 
 serve: $(RUNTIME) ## Build the site, serve it on this machine and reload the browser on a save
 	@$(RUN) build.py serve $(if $(PORT),--port $(PORT)) $(ARGS) || [ $$? -eq 130 ]

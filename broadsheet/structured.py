@@ -12,10 +12,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from broadsheet.pages import ColumnView, Download, PageLink, SiteView, When
+from broadsheet.pages import ColumnView, CorrectionView, Download, PageLink, SiteView, When
 
 SCHEMA = "https://schema.org"
 CORRECTIONS = "corrections/"
+WORKS = frozenset({"NewsArticle", "Dataset"})
 DATA_FOLDER = "data/"
 MEDIA_TYPES = {
     ".csv": "text/csv",
@@ -190,6 +191,37 @@ def variable(column: ColumnView) -> dict[str, Any]:
         "name": column.name,
         "alternateName": column.label,
         "description": column.meaning,
+    }
+
+
+def with_corrections(
+    told: Markup, path: str, corrections: tuple[CorrectionView, ...], site: SiteView
+) -> Markup:
+    """A page's JSON-LD with what was corrected on it, as schema.org's CorrectionComment.
+
+    It stands in the article or data set that the page is; else in the page itself.
+    """
+    found: list[dict[str, Any]] = []
+    if told:
+        read = json.loads(told)
+        found = read if isinstance(read, list) else [read]
+    comments = [correction_comment(correction, site) for correction in corrections]
+    for work in found:
+        if work["@type"] in WORKS:
+            work["correction"] = comments
+            return as_script_json(*found)
+    address = site.base_url + path
+    page = {"@context": SCHEMA, "@type": "WebPage", "@id": address, "url": address}
+    return as_script_json(*found, {**page, "correction": comments})
+
+
+def correction_comment(correction: CorrectionView, site: SiteView) -> dict[str, Any]:
+    """A correction, with the address where it stands for good."""
+    return {
+        "@type": "CorrectionComment",
+        "text": correction.text,
+        "datePublished": correction.date.iso,
+        "url": f"{site.base_url}{CORRECTIONS}#{correction.anchor}",
     }
 
 

@@ -23,7 +23,14 @@ import click  # noqa: E402  (the program is found only now)
 from pydantic import BaseModel  # noqa: E402
 
 from broadsheet import cli, model, preview, values  # noqa: E402
-from broadsheet.exports import FILES, answers, claims, declared, dictionary  # noqa: E402
+from broadsheet.exports import (  # noqa: E402
+    FILES,
+    answers,
+    changes,
+    claims,
+    declared,
+    dictionary,
+)
 from broadsheet.load import pictures, tables, text, yamltree  # noqa: E402
 from broadsheet.markup import limits, reading, tree  # noqa: E402
 from broadsheet.model.replies import Agencies  # noqa: E402
@@ -92,7 +99,8 @@ def fields(record_name: str) -> str:
         field = record.model_fields[name]
         must = "**yes**" if field.is_required() else otherwise(field.default)
         must = RULED.get((record, name), must)
-        rows.append((f"`{name}`", kind_of(hints[name]), must, field.description or ""))
+        written = field.alias or name
+        rows.append((f"`{written}`", kind_of(hints[name]), must, field.description or ""))
     return table(("Field", "Kind", "Required", "What it is"), rows)
 
 
@@ -202,6 +210,8 @@ TABLES: dict[str, Sequence[declared.Column[Any]]] = {
     "attempts.csv": answers.ATTEMPT_COLUMNS,
     "replies.csv": answers.REPLY_COLUMNS,
     "timeline.csv": declared.EVENT_COLUMNS,
+    "corrections.csv": changes.CORRECTION_COLUMNS,
+    "changes.csv": changes.CHANGE_COLUMNS,
     "dictionary.csv": dictionary.DICTIONARY_COLUMNS,
 }
 

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -129,7 +130,7 @@ def test_a_check_tells_the_same_and_writes_nothing(project: Path) -> None:
 def test_a_check_leaves_no_trace_in_a_project(project: Path) -> None:
     done = run("check", "--root", project, "--clock", CLOCK, env={"BROADSHEET_CACHE": ""})
     assert done.returncode == 0, done.stderr
-    assert "\n24 pages are sound, with 3 warnings.\n" in done.stdout
+    assert "\n25 pages are sound, with 3 warnings.\n" in done.stdout
     assert [path.name for path in project.iterdir()] == ["content"]
 
 
@@ -394,3 +395,32 @@ def test_the_wheel_alone_builds_a_site(tmp_path: Path, project: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert (project / "site" / "agencies" / "alpha-office" / "index.html").is_file()
+
+
+def test_publishing_keeps_an_edition_and_building_keeps_none(project: Path) -> None:
+    run("build", "--root", project, "--clock", CLOCK)
+    assert not (project / "editions").exists()
+    done = run("publish", "--root", project, "--clock", CLOCK)
+    assert done.returncode == 0, done.stderr
+    edition = project / "editions" / "0001-2024-05-31.json"
+    assert f"{edition}: commit it" in done.stdout
+    before = tree_hash(project / "site")
+    again = run("publish", "--root", project, "--clock", CLOCK)
+    assert "editions/: nothing new since the last time" in again.stdout
+    run("build", "--root", project, "--clock", "2024-07-01T00:00+00:00")
+    assert tree_hash(project / "site") == before
+    assert [path.name for path in edition.parent.iterdir()] == [edition.name]
+
+
+def test_publishing_is_refused_while_a_published_fact_has_changed_silently(project: Path) -> None:
+    run("publish", "--root", project, "--clock", CLOCK)
+    before = tree_hash(project / "site")
+    record = project / "content" / "agencies.yaml"
+    amount = re.search(r"amount: (\d+)", record.read_text(encoding="utf-8"))
+    assert amount is not None
+    break_line(project, "agencies.yaml", amount[0], f"amount: {int(amount[1]) + 1}")
+    done = run("publish", "--root", project, "--clock", CLOCK)
+    assert done.returncode == 1
+    assert "warning[W145]" in done.stderr
+    assert tree_hash(project / "site") == before
+    assert run("build", "--root", project, "--clock", CLOCK).returncode == 0

@@ -505,7 +505,7 @@ def written_to(folder: Path, files: dict[str, bytes]) -> Path:
 
 def faults(folder: Path) -> list[Any]:
     report = frictionless.validate(str(folder / "datapackage.json"))
-    assert len(report.tasks) == 8 or report.errors
+    assert len(report.tasks) == 10 or report.errors
     return list(report.flatten(["name", "type", "message"]))
 
 

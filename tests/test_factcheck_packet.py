@@ -207,7 +207,7 @@ def test_the_packet_is_written_beside_the_site_and_cleaned_with_it(tmp_path: Pat
     done = run("factcheck", "--root", tmp_path)
     packet = tmp_path / "factcheck"
     assert done.output == (
-        f"{packet}: 24 claims: 14 unsourced, 10 sourced, 0 checked; 0 re-opened. "
+        f"{packet}: 25 claims: 14 unsourced, 11 sourced, 0 checked; 0 re-opened. "
         f"Open {packet / 'index.html'}\n"
     )
     assert (packet / "claims.csv").is_file()

@@ -30,7 +30,7 @@ def test_a_signed_site_is_released(tmp_path: Path) -> None:
     sign_everything(write_project(tmp_path))
     done = release(tmp_path)
     assert done.exit_code == 0, done.output
-    told = f"{tmp_path / 'site'}: 22 pages, "
+    told = f"{tmp_path / 'site'}: 23 pages, "
     assert done.stdout.startswith(told)
     assert "every claim checked, written in " in done.stdout
     assert (tmp_path / "site" / "index.html").is_file()
@@ -132,7 +132,7 @@ def test_a_program_is_told_every_single_thing(tmp_path: Path) -> None:
     assert done.exit_code == 1
     told = json.loads(done.stdout)
     assert {entry["code"] for entry in told} == {"E131", "E132"}
-    assert len(told) == 24
+    assert len(told) == 25
     assert told[0] == {
         "file": "content/agencies.yaml", "line": 2, "column": 9, "code": "E131",
         "severity": "error", "hint": "",

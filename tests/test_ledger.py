@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from broadsheet.charts.bars import GROUPS
 from broadsheet.ledger import Claim, Evidence, Ledger, read_ledger
 from broadsheet.ledger.passages import passages_of
+from broadsheet.ledger.surfaces import FEW, FIELDS, PLACE, SPOT
 from broadsheet.load import load
 from broadsheet.pipeline import read_content
 from broadsheet.plan import plan
@@ -150,11 +153,52 @@ def test_an_attempt_that_agencies_share_is_one_claim_on_each_of_their_pages(
     assert claim.id.startswith("attempts.")
     assert claim.evidence == (Evidence("buzzfeed-table-2021"),)
     pages = {path for path, ids in shipped.shown.items() if claim.id in ids}
-    assert pages == {f"agencies/{agency}/" for agency in claim.about}
-    assert len(pages) == 10
+    assert pages == {"sources/", *(f"agencies/{agency}/" for agency in claim.about)}
+    assert len(claim.about) == 10
 
 
 def test_a_record_is_shown_wherever_it_is_a_row(shipped: Ledger) -> None:
     pages = {path for path, ids in shipped.shown.items() if "agencies/durham-pd.reply" in ids}
     assert pages >= {"", "agencies/", "agencies/durham-pd/", "counties/durham/"}
     assert "counties/wake/" not in pages
+
+
+# ------------------------------------------------------------ what each surface shows of a record
+
+PARTS = SHIPPED / "templates" / "parts"
+IN_SHORT = PARTS / "in-short.html"
+SHOWN_BY = {
+    "table": (PARTS / "agency-table.html",),
+    "card": (PARTS / "agency-card.html", IN_SHORT),
+    "line": (PARTS / "related.html", IN_SHORT),
+    "entry": (SHIPPED / "templates" / "counties.html",),
+    "link": (PARTS / "timeline.html",),
+    "mark": (PARTS / "map.html", SHIPPED / "broadsheet" / "maps" / "told.py"),
+}
+COLUMNS_OF = {
+    "name": {"name"}, "aliases": {"aliases"}, "kind": {"kind"}, "where": set(PLACE),
+    "place": {"place"}, "county": {"county"}, "statewide": {"statewide"}, "spot": set(SPOT),
+    "reply": {"reply_category"}, "reply_summary": {"reply_summary"}, "range": {"searches_range"},
+    "listed_by": {"listed_by"},
+}  # fmt: skip
+"""What each attribute of a row shows, by the columns of the downloads."""
+SAY_NOTHING = {"id", "path", "approximate"}
+
+
+@pytest.mark.parametrize("surface", SHOWN_BY)
+def test_every_template_shows_of_a_record_what_the_ledger_says_it_does(surface: str) -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in SHOWN_BY[surface])
+    used = set(re.findall(r"\brow\.(\w+)", text)) - SAY_NOTHING
+    columns = set().union(*(COLUMNS_OF[attribute] for attribute in used))
+    spot = set(SPOT) if surface == "mark" else set()
+    assert columns | spot == set(FIELDS[surface])
+
+
+def test_a_county_has_cards_for_as_many_records_as_its_template_says() -> None:
+    text = (SHIPPED / "templates" / "county.html").read_text(encoding="utf-8")
+    assert set(re.findall(r"view\.rows \| length > (\d+)", text)) == {str(FEW)}
+
+
+def test_every_grouping_of_bars_is_a_surface() -> None:
+    groups = {f"bars: {grouping.heading}" for grouping in GROUPS.values()}
+    assert groups == {surface for surface in FIELDS if surface.startswith("bars")}

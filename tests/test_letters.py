@@ -158,7 +158,7 @@ def test_the_command_tells_what_it_wrote(
 
 def test_an_agency_is_named_by_a_whole_name_a_link_or_not_at_all(tmp_path: Path) -> None:
     _, validated, _ = read(write_project(tmp_path))
-    row = open_desk(checked(validated), {"home": "Home"}, {}).rows["alderton-police"]
+    row = open_desk(checked(validated), {}).rows["alderton-police"]
     assert names("What alderton police said", row)
     assert not names("What Alderton Policewomen said", row)
     linked = '<p>They <a href="site:agencies/alderton-police/">said</a> so.</p><p>Others did.</p>'

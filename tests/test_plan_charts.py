@@ -21,7 +21,7 @@ def charts(root: Path, text: str, *edits: Edit) -> list[ChartView]:
     figures, faults = find_figures(found, content.locate)
     readings, told = read_articles(found, figures, content.locate)
     assert [*faults, *told] == []
-    desk = open_desk(found, {"home": "Home"}, {})
+    desk = open_desk(found, {})
     view = article_view(desk, found.articles[0], readings["home"])
     return [part.view for part in view.parts if part.kind == "chart"]
 

@@ -30,6 +30,7 @@ from broadsheet.cli.options import (
     site_folder,
     strict_option,
 )
+from broadsheet.cli.publishing import publish
 from broadsheet.cli.report import (
     counted,
     tell_held_back,
@@ -54,7 +55,7 @@ def command() -> None:
     """
 
 
-for verb in (factcheck, sign, release):
+for verb in (publish, factcheck, sign, release):
     command.add_command(verb)
 
 

@@ -20,6 +20,7 @@ from broadsheet.cli.options import (
     root_option,
     site_folder,
 )
+from broadsheet.cli.publishing import tell_kept
 from broadsheet.cli.report import (
     CONTENT_PROBLEMS,
     tell_obstacles,
@@ -200,27 +201,27 @@ def release(  # noqa: PLR0913  (an option each)
     *, root: Path, output: str | None, form: str, quiet: bool, clock: str | None,
     cache: Path | None,
 ) -> None:  # fmt: skip
-    """Build the site if every claim is checked and nothing else stands in its way.
+    """Publish the site if every claim is checked and nothing else stands in its way.
 
     What stands in the way is told in groups, with the command that clears it, and nothing
-    is written.
+    is written. Like `publish`, it keeps in editions/ what the site shows.
     """
     from broadsheet.factcheck import find_obstacles, open_book  # noqa: PLC0415  (as in build)
-    from broadsheet.pipeline import finish  # noqa: PLC0415  (the same)
-    from broadsheet.publish import publish  # noqa: PLC0415  (the same)
+    from broadsheet.pipeline import finish, publish_edition  # noqa: PLC0415  (the same)
 
     target, begun = site_folder(root, output), time.perf_counter()
     with telling(form):
-        book = open_book(root, moment(clock))
+        book = open_book(root, moment(clock), publishing=True)
         edition = finish(book.proofs, root, cache=cache, tell=teller(quiet=quiet))
         obstacles = find_obstacles(book, edition)
         if obstacles:
             tell_obstacles(obstacles, book.states.gone, form)
             raise SystemExit(CONTENT_PROBLEMS)
         tell_warnings((), form, strict=True)
-        changed = publish(edition.outputs, target, root)
+        changed, kept = publish_edition(root, target, edition)
     if not quiet:
         told_release(target, edition, changed=changed, seconds=time.perf_counter() - begun)
+        tell_kept(kept)
 
 
 def told_release(target: Path, edition: Any, *, changed: bool, seconds: float) -> None:

@@ -11,8 +11,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
+from broadsheet.exports.changes import changes_json, told_tables
 from broadsheet.exports.claims import Told
 from broadsheet.exports.csvfile import csv_bytes
 from broadsheet.exports.datapackage import by_id, data_package
@@ -21,38 +22,61 @@ from broadsheet.exports.dictionary import columns, dictionary_json, dictionary_t
 from broadsheet.exports.geojson import feature_collection
 from broadsheet.exports.readme import FILES, readme
 from broadsheet.exports.record import public
-from broadsheet.exports.rows import Table, locate, public_agency, tables
+from broadsheet.exports.rows import Table, locate, public_agency, record_cells, tables
 from broadsheet.model import Investigation
-from broadsheet.pages import Download, Output
+from broadsheet.pages import CorrectionView, Download, EditionView, Output
 
 FOLDER = "data/"
 THOUSAND = 1000
 
-__all__ = ["COLUMNS", "FILES", "FOLDER", "Spot", "Told", "columns", "data_files", "downloads"]
+__all__ = [
+    "COLUMNS",
+    "FILES",
+    "FOLDER",
+    "FromPages",
+    "Spot",
+    "Told",
+    "columns",
+    "data_files",
+    "downloads",
+    "record_cells",
+]
+
+
+class FromPages(NamedTuple):
+    """What only the plan of all pages knows: a row for each source of a claim, and the history."""
+
+    claims: tuple[Told, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
+    editions: tuple[EditionView, ...] = ()
 
 
 def data_files(
     investigation: Investigation,
     spots: Mapping[str, Spot | None],
     base_url: str,
-    claims: tuple[Told, ...] = (),
+    pages: FromPages | None = None,
 ) -> tuple[Output, ...]:
     """Every file of `data/`, in the order of `FILES`.
 
-    `spots` are the agencies' places by id, none for those without; `base_url` ends in `/`;
-    `claims` are those of all pages, a row for each of their sources.
+    `spots` are the agencies' places by id, none for those without; `base_url` ends in `/`.
     ValueError for a number that is not finite, KeyError for a word that is not declared:
     the rules find both before.
     """
     located = locate(investigation, spots, base_url)
+    claims, corrections, editions = pages or FromPages()
     flat = tables(investigation, located, claims)
+    flat = (*flat, *told_tables(corrections, editions, base_url))
     flat = (*flat, dictionary_table(investigation.dictionary, flat))
     files = {f"{table.name}.csv": csv_bytes(table) for table in flat}
     files |= json_files(investigation, located, flat)
+    changes = heading(investigation) | changes_json(editions, base_url)
+    files["changes.json"] = json_bytes(changes)
     updated = last_updated(investigation)
     sized = tuple((table, files[f"{table.name}.csv"]) for table in flat)
-    files["datapackage.json"] = json_bytes(data_package(investigation, sized, base_url, updated))
-    files["README.txt"] = readme(investigation.site, base_url, updated)
+    package = data_package(investigation, sized, base_url, updated, corrections)
+    files["datapackage.json"] = json_bytes(package)
+    files["README.txt"] = readme(investigation.site, base_url, updated, corrections)
     files["SHA256SUMS"] = checksums(files)
     return tuple(Output(FOLDER + name, files[name]) for name in FILES)
 

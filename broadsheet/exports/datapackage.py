@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from broadsheet.exports.declared import Column
 from broadsheet.exports.dictionary import words
 from broadsheet.exports.rows import Table
 from broadsheet.model import Dictionary, Investigation, Site, Source
+from broadsheet.pages import CorrectionView
 
 DEGREES = {"latitude": 90, "longitude": 180}
 
@@ -19,6 +21,7 @@ def data_package(
     files: tuple[tuple[Table, bytes], ...],
     base_url: str,
     version: str | None,
+    corrections: Iterable[CorrectionView] = (),
 ) -> dict[str, Any]:
     """The package of the tables and the bytes that they became."""
     site = investigation.site
@@ -35,8 +38,14 @@ def data_package(
         ],
         "contributors": [contributor(site)],
         "sources": [source_entry(source) for source in by_id(investigation.sources)],
+        **({"corrections": told} if (told := corrected(corrections)) else {}),
         "resources": resources,
     }
+
+
+def corrected(corrections: Iterable[CorrectionView]) -> list[dict[str, str]]:
+    """What has been corrected or updated; the table of corrections says more."""
+    return [{"date": e.date.iso, "kind": e.kind, "text": e.text} for e in corrections]
 
 
 def by_id(sources: tuple[Source, ...]) -> list[Source]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 
 from broadsheet.exports.declared import DECIMALS
 from broadsheet.model import Site
+from broadsheet.pages import CorrectionView
 
 WIDTH = 78
 
@@ -20,6 +22,9 @@ FILES = {
     "attempts.csv": "Each attempt to have a reply: who asked, when, and what came of it.",
     "replies.csv": "Each reply, later ones beside earlier ones; `counts` says which one counts.",
     "timeline.csv": "The events of the timeline.",
+    "corrections.csv": "What was wrong and what is right, with the pages and files that showed it.",
+    "changes.csv": "What changed between publications, fact by fact.",
+    "changes.json": "The same changes, for programs.",
     "dictionary.csv": "The data dictionary: every column and every word, and what it means.",
     "dictionary.json": "The same data dictionary, for programs.",
     "datapackage.json": "The tables described as a Frictionless Data Package, with their schemas.",
@@ -58,8 +63,14 @@ CLAIMS = (
 )
 
 
-def readme(site: Site, base_url: str, updated: str | None) -> bytes:
+NO_CORRECTION = "Nothing has been corrected so far."
+
+
+def readme(
+    site: Site, base_url: str, updated: str | None, corrections: Iterable[CorrectionView] = ()
+) -> bytes:
     """The text, in UTF-8, lines of at most 78 characters where words allow it."""
+    corrected = tuple(f"{entry.date.iso}: {entry.text}" for entry in corrections)
     fresh = f"Last updated: {updated}" if updated else "There is no record yet."
     unstated = f"An empty cell: {site.notices.unknown}"
     sections = (
@@ -70,6 +81,7 @@ def readme(site: Site, base_url: str, updated: str | None) -> bytes:
         ("What the data do not say",
          (site.notices.listed, site.notices.absent, unstated, CLAIMS)),
         ("How to read the files", (CSV_FORM, GUARD_RULE, COORDINATES, DATES)),
+        ("Corrections and updates", corrected or (NO_CORRECTION,)),
         ("Mistakes", (f"Please write to {site.publisher.name}: {site.publisher.email}",)),
     )  # fmt: skip
     return "\n".join(section(title, told) for title, told in sections).encode()

@@ -121,6 +121,16 @@ def tables(
     )  # fmt: skip
 
 
+def record_cells(
+    investigation: Investigation, spots: Mapping[str, Spot | None]
+) -> dict[str, dict[str, Cell]]:
+    """What each column says of each agency, by the agency's id and the column's name."""
+    located = locate(investigation, spots, "")
+    columns = with_editors_words(investigation.dictionary)
+    names = [column.name for column in columns]
+    return {row.agency.id: dict(zip(names, cells(columns, row), strict=True)) for row in located}
+
+
 def public_agency(row: Located) -> dict[str, Any]:
     """An agency's full public record: labels, point and page beside what editors wrote."""
     longitude, latitude = row.point or (None, None)

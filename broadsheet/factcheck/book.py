@@ -14,11 +14,10 @@ from broadsheet.factcheck.places import Places, read_places
 from broadsheet.factcheck.states import States, read_states
 from broadsheet.feeds import zone
 from broadsheet.ledger import read_ledger
-from broadsheet.load import load
 from broadsheet.model import Check
 from broadsheet.pages import Page
 from broadsheet.pipeline import Proofs, read_content, read_proofs
-from broadsheet.plan import Plan, find_figures, plan
+from broadsheet.plan import Plan, plan
 
 FILE = "content/factcheck.yaml"
 
@@ -55,23 +54,25 @@ class Book:
         return {page.path: page for page in self.plan.pages}
 
 
-def open_book(root: Path, now: datetime.datetime) -> Book:
-    """Read a project. BuildError with every problem where its content has errors."""
-    content = load(root)
-    proofs = read_proofs(content, now)
-    every, whole = proofs.found, proofs.plan
-    if len(every.articles) < len(proofs.script.found.articles):
+def open_book(root: Path, now: datetime.datetime, *, publishing: bool = False) -> Book:
+    """Read a project. BuildError with every problem where its content has errors.
+
+    `publishing`: what changed since the site was last published is told in it, as of today.
+    """
+    proofs = read_proofs(root, now, publishing=publishing)
+    content, script, every, whole = proofs.content, proofs.script, proofs.found, proofs.plan
+    if len(every.articles) < len(script.found.articles):
         # What is held back is planned as well: it is checked before it goes out.
-        script = read_content(content, now, as_public=True)
-        every, whole = script.found, plan(script.found, script.readings)
+        script = read_content(content, now, proofs.history, as_public=True)
+        every = script.found
+        whole = plan(every, script.readings, proofs.history, script.figures)
     known = {page.path for page in proofs.plan.pages}
-    figures, _ = find_figures(every, proofs.content.locate)
     return Book(
         proofs=proofs,
         plan=whole,
         states=read_states(read_ledger(whole.pages).claims, every.checks),
-        places=read_places(every, proofs.content.locate),
-        exhibits=read_exhibits(every, figures, whole.pages),
+        places=read_places(every, content.locate),
+        exhibits=read_exhibits(every, script.figures, whole.pages),
         day=now.astimezone(zone(every.site.time_zone)).date(),
         held=frozenset(page.path for page in whole.pages) - known,
     )

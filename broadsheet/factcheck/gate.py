@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from broadsheet.editions import SILENT
 from broadsheet.factcheck.book import Book
 from broadsheet.factcheck.drafts import draft_words
 from broadsheet.factcheck.states import Line
@@ -29,6 +29,7 @@ def find_obstacles(book: Book, edition: Edition) -> tuple[Obstacle, ...]:
     lines = [line for line in book.states.lines if line.claim.page not in book.held]
     reopened = [line for line in lines if line.is_reopened]
     fresh = [line for line in lines if not line.checks and not line.lapsed]
+    warnings = tuple(problem for problem in edition.warnings if problem.code != SILENT)
     groups = (
         Obstacle(
             f"{counted(len(reopened), 'claim has', 'claims have')} changed since the check",
@@ -39,10 +40,10 @@ def find_obstacles(book: Book, edition: Edition) -> tuple[Obstacle, ...]:
         unsigned(book, [line for line in fresh if line.state == "sourced"], "E132"),
         drafts_left(book, edition),
         held_back(book),
-        unanswered(book),
+        untold(edition),
         Obstacle(
-            counted(len(edition.warnings), "warning", "warnings"),
-            edition.warnings,
+            counted(len(warnings), "warning", "warnings"),
+            warnings,
             "mend what `make check` tells",
         ),
     )
@@ -123,17 +124,9 @@ def held_problem(book: Book, article: Article) -> Problem:
     return Problem(place, "E135", f"'{article.id}.md' {why}")
 
 
-def unanswered(book: Book) -> Obstacle:
-    """Corrections that somebody asked for and nobody has answered."""
-    problems = tuple(unanswered_corrections(book))
-    title = f"{counted(len(problems), 'correction is', 'corrections are')} not answered"
-    return Obstacle(title, problems, "write it into content/corrections.yaml")
-
-
-def unanswered_corrections(book: Book) -> Iterator[Problem]:
-    """The place for what the records of corrections will know: today there are none to ask.
-
-    Whoever adds such a record yields a problem for each one that waits, at its line.
-    """
-    del book
-    yield from ()
+def untold(edition: Edition) -> Obstacle:
+    """Facts that were published otherwise, and of whose change nobody tells."""
+    problems = tuple(problem for problem in edition.warnings if problem.code == SILENT)
+    title = f"{counted(len(problems), 'published fact has', 'published facts have')} changed untold"
+    clear = "add a correction to content/corrections.yaml, or an update (kind: update)"
+    return Obstacle(title, problems, clear)

@@ -87,6 +87,8 @@ def find_entries(found: Investigation) -> Iterator[tuple[str, Origin]]:
     """The claims that are an entry of a list: events, corrections, words that are explained."""
     for event in found.timeline:
         yield f"timeline.{event.date.iso}.{word_mark(event.event)}", event.origin
+    for figure in found.figures:
+        yield f"figures.{figure.id}", figure.origin
     for attempt in found.attempts:
         yield f"attempts.{word_mark(attempt.asked)}", attempt.origin
     for correction in found.corrections:

@@ -8,16 +8,24 @@ of its words, values or sources changes: a check is bound to both.
 from __future__ import annotations
 
 from broadsheet.ledger.book import read_ledger, sourced_claims
+from broadsheet.ledger.identity import word_mark
 from broadsheet.ledger.layer import evidence_scripts
 from broadsheet.ledger.records import Claim, Evidence, Kind, Ledger, Value
+from broadsheet.ledger.surfaces import COLUMNS_OF, FIELDS, events_on, listed_claims, rows_on
 
 __all__ = [
+    "COLUMNS_OF",
+    "FIELDS",
     "Claim",
     "Evidence",
     "Kind",
     "Ledger",
     "Value",
+    "events_on",
     "evidence_scripts",
+    "listed_claims",
     "read_ledger",
+    "rows_on",
     "sourced_claims",
+    "word_mark",
 ]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
 
 from broadsheet.ledger.agencies import (
     attempt_claims,
@@ -14,16 +12,17 @@ from broadsheet.ledger.agencies import (
     record_claims,
 )
 from broadsheet.ledger.identity import page_name, told_apart
+from broadsheet.ledger.numbers import figure_claims
 from broadsheet.ledger.records import Claim, Ledger
 from broadsheet.ledger.stories import definition, story_claims
 from broadsheet.ledger.subjects import Subjects
+from broadsheet.ledger.surfaces import CLAIM_OF, FIELDS, events_on, listed_claims, rows_on
 from broadsheet.pages import (
-    AgencyRow,
     AgencyView,
     ArticleView,
     ContactView,
     CorrectionsView,
-    EventView,
+    FiguresView,
     Page,
     TermView,
     TimelineView,
@@ -77,6 +76,8 @@ def page_claims(page: Page, subjects: Subjects) -> Iterator[Claim]:
         yield from record_claims(page, view)
     if isinstance(view, TimelineView):
         yield from event_claims(page, view)
+    if isinstance(view, FiguresView):
+        yield from figure_claims(page, view)
     if isinstance(view, CorrectionsView):
         for entry in view.corrections:
             name = f"{page_name(page.path)}.{entry.id}"
@@ -91,32 +92,15 @@ def words_of(page: Page) -> tuple[TermView, ...]:
 
 def shown_on(page: Page, known: set[str]) -> Iterator[str]:
     """The claims of other pages that this one shows, too: of agencies, events and words."""
-    for found in records_in(page.view):
-        if isinstance(found, AgencyRow):
-            yield from (name for name in row_names(found) if name in known)
-        elif isinstance(found, EventView):
-            yield event_name(found)
-        elif found.shared:
-            yield attempt_name(found)
+    for surface, path in rows_on(page):
+        own = (CLAIM_OF[field] for field in FIELDS[surface] if field in CLAIM_OF)
+        yield from (name for one in own if (name := f"{page_name(path)}.{one}") in known)
+    yield from map(event_name, events_on(page.view))
+    yield from (attempt_name(step) for step in contacts_on(page) if step.shared)
+    yield from listed_claims(page)
     yield from (f"words.{term.id}" for term in words_of(page))
 
 
-ROW_FIELDS = ("record", "reply", "reply.summary", "searches_range")
-"""What a row, a card or a mark shows of an agency's record, besides its listings."""
-
-
-def row_names(row: AgencyRow) -> Iterator[str]:
-    """The claims of a record that stand wherever the agency is a row, a card or a mark."""
-    yield from (f"{page_name(row.path)}.{field}" for field in ROW_FIELDS)
-
-
-def records_in(view: Any) -> Iterator[Any]:
-    """Every row, event and attempt in a page's view, however deep."""
-    if isinstance(view, AgencyRow | EventView | ContactView):
-        yield view
-    if isinstance(view, tuple | list):
-        for part in view:
-            yield from records_in(part)
-    elif is_dataclass(view) and not isinstance(view, AgencyRow):
-        for each in fields(view):
-            yield from records_in(getattr(view, each.name))
+def contacts_on(page: Page) -> tuple[ContactView, ...]:
+    """Who asked an agency and what it answered, on its page."""
+    return page.view.contacts if isinstance(page.view, AgencyView) else ()

@@ -10,13 +10,14 @@ import datetime
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from broadsheet.editions import History, read_publications
 from broadsheet.letters.gather import Folder, gather
 from broadsheet.letters.letter import Letter, Line, Section
 from broadsheet.letters.written import as_html, as_text
 from broadsheet.load import load
 from broadsheet.pages import Output
 from broadsheet.pipeline import read_content
-from broadsheet.plan import find_figures
+from broadsheet.plan import plan
 from broadsheet.plan.desk import open_desk
 from broadsheet.plan.public import is_public
 from broadsheet.problems import BuildError, Location, Problem, did_you_mean, one_of
@@ -56,14 +57,17 @@ def make_letters(
 
 
 def open_folder(root: Path, now: datetime.datetime) -> Folder:
-    """Read the content and look everything up, drafts included: they will be published."""
-    content = load(root)
-    script = read_content(content, now, as_public=True)
+    """Read the content and plan every page, drafts included: they will be published."""
+    content, history = load(root), History(read_publications(root))
+    script = read_content(content, now, history, as_public=True)
     found = script.found
-    titles = {article.id: script.readings[article.id].texts["title"] for article in found.articles}
-    figures, _ = find_figures(found, content.locate)  # what is wrong with them stopped us before
-    held_back = frozenset(a.id for a in found.articles if not is_public(a, now))
-    return Folder(open_desk(found, titles, {}), script.readings, held_back, figures)
+    planned = plan(found, script.readings, history, script.figures)
+    return Folder(
+        desk=open_desk(found, {}),
+        pages={page.path: page for page in planned.pages},
+        held_back=frozenset(a.id for a in found.articles if not is_public(a, now)),
+        figures=script.figures,
+    )
 
 
 def write_letters(letters: Iterable[Output], root: Path) -> None:

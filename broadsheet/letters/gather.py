@@ -21,23 +21,22 @@ from broadsheet.pages import (
     ContactView,
     Detail,
     NoteRef,
+    Page,
     ReplyView,
     TermView,
     When,
 )
-from broadsheet.plan.agencies import agency_view
-from broadsheet.plan.articles import article_view
 from broadsheet.plan.desk import Desk
-from broadsheet.plan.reading import Reading
+from broadsheet.plan.site import article_path
 from broadsheet.plan.words import when
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What letters are made from: the desk, the articles as read, those held back, figures."""
+    """What letters are made from: the desk, every page, the articles held back, the figures."""
 
     desk: Desk
-    readings: Mapping[str, Reading]
+    pages: Mapping[str, Page]
     held_back: frozenset[str]
     figures: Mapping[str, FigureValue]
 
@@ -48,8 +47,9 @@ def gather(folder: Folder, agency: Agency, deadline: datetime.date) -> Letter:
     site, publisher = desk.site, desk.found.site.publisher
     limit = when(deadline, desk.locale)
     day = limit.text if limit else ""
-    view = agency_view(desk, agency, desk.notes(), None, None)
-    sections = (*record_sections(desk, view), *article_sections(folder, row))
+    page = folder.pages[row.path]
+    view = page.view
+    sections = (*record_sections(desk, page, view), *article_sections(folder, row))
     sources = source_lines(folder, sections)
     told = (*sections, numbers(folder, agency), reading_aid(desk), Section("Sources", sources))
     return Letter(
@@ -107,7 +107,7 @@ def questions(view: AgencyView) -> Iterator[str]:
         yield "Can you say what is unclear to us? It is listed under “What is unclear”."
 
 
-def record_sections(desk: Desk, view: AgencyView) -> Iterator[Section]:
+def record_sections(desk: Desk, page: Page, view: AgencyView) -> Iterator[Section]:
     """The agency's page, in its order and under its headings."""
     yield Section("The listing", tuple(claim_lines(view.listings)))
     yield Section("The reply", tuple(reply_lines(view.reply)))
@@ -124,7 +124,7 @@ def record_sections(desk: Desk, view: AgencyView) -> Iterator[Section]:
         for event in view.timeline
     ))  # fmt: skip
     yield Section("Corrections", tuple(
-        Line(correction.text, correction.date.text) for correction in view.corrections
+        Line(correction.text, correction.date.text) for correction in page.corrections
     ))  # fmt: skip
 
 
@@ -166,9 +166,10 @@ def contact_line(step: ContactView) -> Line:
 def article_sections(folder: Folder, row: AgencyRow) -> Iterator[Section]:
     """The paragraphs of every article that name the agency; a draft is marked as one."""
     for article in folder.desk.found.articles:
-        view = article_view(folder.desk, article, folder.readings[article.id])
+        page = folder.pages[article_path(article.id)]
         draft = " (a draft, not published)" if article.id in folder.held_back else ""
-        yield Section(f"In “{view.title}”{draft}", tuple(passages(view, row)))
+        if page.article:
+            yield Section(f"In “{page.title}”{draft}", tuple(passages(page.article, row)))
 
 
 def source_lines(folder: Folder, sections: Iterable[Section]) -> tuple[Line, ...]:

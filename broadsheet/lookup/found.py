@@ -206,9 +206,10 @@ def event_entries(page: Page, view: TimelineView, _site: SiteView) -> Iterator[E
 def correction_entries(page: Page, view: CorrectionsView, _site: SiteView) -> Iterator[Entry]:
     """The corrections, each by its date."""
     for correction in view.corrections:
-        path = f"{page.path}#correction-{correction.id}"
-        lines = tuple(sentences(correction.text))
-        yield Entry(CORRECTIONS, "Correction", correction.date.text, path, lines)
+        path = f"{page.path}#{correction.anchor}"
+        lines = tuple(sentences(correction.text, correction.why))
+        kind = "Update" if correction.is_update else "Correction"
+        yield Entry(CORRECTIONS, kind, correction.date.text, path, lines)
 
 
 def capital(text: str) -> str:

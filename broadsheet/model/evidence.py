@@ -142,11 +142,54 @@ class Waiver(Entry):
     date: Day = Field(description="the day on which it was decided")
 
 
+def read_names(value: Any) -> Any:
+    """Turn the name of one datum into a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
 class Correction(Entry):
-    """A published mistake, and what is right."""
+    """A published mistake and what is right, or an update of what was right when published."""
 
     id: Slug = Field(description="its id, which is also its anchor")
+    kind: Literal["correction", "update"] = Field(
+        default="correction",
+        description="`correction` of what was wrong, or `update` of what has changed since",
+    )
     date: Day = Field(description="the day it was corrected")
-    text: Text = Field(description="what was wrong and what is right, in full sentences")
-    agencies: tuple[Slug, ...] = Field(default=(), description="the agencies it concerns")
-    articles: tuple[Slug, ...] = Field(default=(), description="the articles it concerns")
+    datum: Annotated[tuple[Text, ...], BeforeValidator(read_names)] = Field(
+        default=(),
+        description="what it corrects in the data, such as"
+        " `agencies/raleigh-pd.spending_amount`; an update may name several",
+    )
+    claim: Text | None = Field(
+        default=None, description="what it corrects in a text: the sentence by its id"
+    )
+    was: Text | None = Field(default=None, description="what was published")
+    now: Text | None = Field(
+        default=None, alias="is", description="what is right, as the content says it now"
+    )
+    text: Text | None = Field(
+        default=None,
+        description="what was wrong and what is right, in full sentences;"
+        " left out, it is made from `was` and `is`",
+    )
+    why: Text | None = Field(default=None, description="how the mistake came about")
+    found: Text | None = Field(default=None, description="how it came to light")
+    agencies: tuple[Slug, ...] = Field(default=(), description="more agencies it concerns")
+    articles: tuple[Slug, ...] = Field(default=(), description="more articles it concerns")
+
+    @model_validator(mode="after")
+    def says_what_it_corrects(self) -> Correction:
+        """Readers are told what was wrong: in words of ours, or by the values."""
+        if self.datum and self.claim:
+            hint = "a sentence is a `claim`, a value of the records a `datum`; write two entries"
+            raise fault("a correction is of a claim or of a datum, not of both", hint)
+        if len(self.datum) > 1 and (self.was or self.now):
+            hint = "write an entry for each datum, or leave 'was' and 'is' out"
+            raise fault("'was' and 'is' are of one datum, and this entry names several", hint)
+        named = bool(self.datum or self.claim)
+        if not (self.text or (named and (self.was or self.now)) or (self.was and self.now)):
+            silent = self.kind == "update" and named
+            if not silent:
+                raise fault("this does not say what was wrong", "give 'was' and 'is', or 'text'")
+        return self

@@ -68,6 +68,7 @@ from broadsheet.pages.drawings import (
 from broadsheet.pages.explorer import ExplorerView, Facet, FacetValue, FacetView
 from broadsheet.pages.figures import FiguresView, FigureView, Told
 from broadsheet.pages.listings import (
+    ChangesView,
     ColumnView,
     CorrectionsView,
     CountiesView,
@@ -80,7 +81,15 @@ from broadsheet.pages.listings import (
     TimelineView,
 )
 from broadsheet.pages.page import CreditView, Output, Page, SiteView, WrittenLink
-from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView, Unanswered, UnansweredView
+from broadsheet.pages.rows import (
+    AgencyRow,
+    ChangeView,
+    CorrectionView,
+    EditionView,
+    EventView,
+    Unanswered,
+    UnansweredView,
+)
 from broadsheet.pages.words import UNDATED, NoteRef, PageLink, TermView, When
 
 __all__ = [
@@ -98,6 +107,8 @@ __all__ = [
     "CardMark",
     "CardView",
     "Cell",
+    "ChangeView",
+    "ChangesView",
     "ChartTable",
     "ChartView",
     "ClaimLine",
@@ -114,6 +125,7 @@ __all__ = [
     "DataView",
     "Detail",
     "Download",
+    "EditionView",
     "EventMark",
     "EventView",
     "EvidenceView",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from broadsheet.pages.claims import ClaimView, ContactView, Detail, NoteView, ReplyView
 from broadsheet.pages.drawings import LocatorView
-from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView
+from broadsheet.pages.rows import AgencyRow, EventView
 from broadsheet.pages.words import PageLink
 
 
@@ -26,7 +26,6 @@ class AgencyView:
     timeline: tuple[EventView, ...]
     neighbours: tuple[AgencyRow, ...]
     locator: LocatorView | None
-    corrections: tuple[CorrectionView, ...]
     notes: tuple[NoteView, ...]
     previous: PageLink | None = None
     following: PageLink | None = None

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from broadsheet.pages.claims import NoteView
-from broadsheet.pages.rows import AgencyRow, CorrectionView
+from broadsheet.pages.rows import AgencyRow
 from broadsheet.pages.words import NoteRef, PageLink, TermView, When
 
 RICH = re.compile(r"<(?:ul|ol|dl|table|blockquote|pre)\b")
@@ -104,7 +104,6 @@ class ArticleView:
     parts: tuple[Part, ...] = ()
     headings: tuple[Heading, ...] = ()
     notes: tuple[NoteView, ...] = ()
-    corrections: tuple[CorrectionView, ...] = ()
     terms: tuple[TermView, ...] = ()
     agencies: tuple[AgencyRow, ...] = ()
     counties: tuple[PageLink, ...] = ()

@@ -11,8 +11,9 @@ from broadsheet.pages.words import NoteRef, PageLink, TermView, When
 
 
 class ClaimLine(NamedTuple):
-    """A claim in the list of its source: its text, where it stands, where in the source."""
+    """A claim in the list of its source: its id, its text, where it stands, where in the source."""
 
+    claim: str
     text: str
     path: str
     anchor: str

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from broadsheet.pages.articles import ArticleView
 from broadsheet.pages.claims import NoteView, PageClaims, SourceView
 from broadsheet.pages.drawings import LocatorView
-from broadsheet.pages.rows import AgencyRow, CorrectionView, EventView
+from broadsheet.pages.rows import AgencyRow, CorrectionView, EditionView, EventView
 from broadsheet.pages.words import TermView
 
 
@@ -75,6 +75,13 @@ class CorrectionsView:
 
     article: ArticleView
     corrections: tuple[CorrectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """`/data/changes/`: what changed between publications, the newest first."""
+
+    editions: tuple[EditionView, ...]
 
 
 class Download(NamedTuple):

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from broadsheet.pages.articles import ArticleView
 from broadsheet.pages.cards import CardLink
+from broadsheet.pages.rows import CorrectionView
 from broadsheet.pages.words import PageLink, When
 from broadsheet.problems import Location
 
@@ -68,7 +69,7 @@ class Page:
     """A page that will be: where, by which template, with exactly what in it.
 
     `path` is its address (`agencies/raleigh-pd/`, empty for the front page, or a file's
-    name such as `feed.xml`); `file` is what is written.
+    name such as `feed.xml`); `file` is what is written. `corrections` are of what it showed.
     """
 
     path: str
@@ -85,6 +86,7 @@ class Page:
     tile_host: str = ""
     authors: tuple[str, ...] = ()
     card: CardLink | None = None
+    corrections: tuple[CorrectionView, ...] = ()
 
     @property
     def article(self) -> ArticleView | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from broadsheet.pages.words import UNDATED, NoteRef, PageLink, TermView, When
 
@@ -46,12 +47,59 @@ class EventView:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """A correction, with the pages that it touches."""
+    """A correction, with the pages and downloads that showed what was wrong.
+
+    `kind` is `correction`, or `update` for what was right when it was published. `data` are
+    the ids of what it corrects; `label` is what readers call that, `was` and `now` its values.
+    """
 
     id: str
     date: When
     text: str
     pages: tuple[PageLink, ...]
+    kind: str = "correction"
+    files: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+    label: str = ""
+    was: str = ""
+    now: str = ""
+    why: str = ""
+    found: str = ""
+
+    @property
+    def is_update(self) -> bool:
+        """Whether nothing was wrong when it was published."""
+        return self.kind == "update"
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor on the page of all corrections."""
+        return f"correction-{self.id}"
+
+
+class ChangeView(NamedTuple):
+    """A fact that changed between two publications: empty `was` for a new one, `now` for a gone.
+
+    `means` says how it came about; `correction` is the id of the entry that tells of it.
+    """
+
+    name: str
+    label: str
+    was: str
+    now: str
+    means: str
+    page: PageLink | None = None
+    correction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """A publication, and the facts that it changed; `facts` is how many it showed in all."""
+
+    number: int
+    date: When
+    facts: int
+    changes: tuple[ChangeView, ...]
 
 
 @dataclass(frozen=True, slots=True)

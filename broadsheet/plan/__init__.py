@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from broadsheet.exports import Told, data_files
+from broadsheet.editions import NEVER, History, Manifest, Publication, Record
+from broadsheet.exports import FromPages, Told, data_files
 from broadsheet.feeds import (
     JSON_FEED_FILE,
     SITEMAP_FILE,
@@ -19,19 +20,35 @@ from broadsheet.feeds import (
     robots_txt,
     sitemap_entries,
 )
+from broadsheet.figures import FigureValue
 from broadsheet.ledger import Claim, evidence_scripts, sourced_claims
 from broadsheet.lookup import find_entries as find_search_entries
 from broadsheet.lookup import search_script
 from broadsheet.markup import Directive
 from broadsheet.model import Investigation
-from broadsheet.pages import CardView, MapView, Output, Page, SiteView
+from broadsheet.pages import (
+    ArticleView,
+    CardView,
+    CorrectionView,
+    MapView,
+    Output,
+    Page,
+    SiteView,
+)
 from broadsheet.plan.agencies import plan_agencies
-from broadsheet.plan.articles import plan_article, site_map
+from broadsheet.plan.articles import intro, plan_article, site_map
 from broadsheet.plan.cards import plan_cards, with_cards
+from broadsheet.plan.corrections import (
+    correction_views,
+    edition_views,
+    open_chronicle,
+    with_corrections,
+)
 from broadsheet.plan.desk import Desk, open_desk
 from broadsheet.plan.explorer import plan_explorer
 from broadsheet.plan.figures import plan_figures
 from broadsheet.plan.listings import (
+    plan_changes,
     plan_corrections,
     plan_counties,
     plan_data,
@@ -40,16 +57,22 @@ from broadsheet.plan.listings import (
 from broadsheet.plan.reading import Reading, find_figures, read_articles
 from broadsheet.plan.site import CORRECTIONS, HOME, article_path, with_version
 from broadsheet.plan.sources import plan_sources
+from broadsheet.plan.words import capital
 
 INTRODUCED = ("agencies", "counties", "sources", "timeline", "corrections", "data", "figures")
 ATOM_FILE = "feed.xml"
+NOTHING = Record(Manifest(), NEVER)
 
 __all__ = ["Plan", "Reading", "find_figures", "plan", "read_articles"]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Every page, every file that needs no template, and what the assets depend on."""
+    """Every page, every file that needs no template, and what the assets depend on.
+
+    `record` is what the pages show, beside what was published before; `publication` is what is
+    to be kept of it, where it is being published.
+    """
 
     site: SiteView
     pages: tuple[Page, ...]
@@ -60,6 +83,8 @@ class Plan:
     cards: tuple[CardView, ...] = ()
     scripts: tuple[Page, ...] = ()
     """What has a template as pages have, but is no page: the evidence of each."""
+    record: Record = NOTHING
+    publication: Publication | None = None
 
     def characters(self) -> frozenset[str]:
         """Every character that a page may show, so that the typefaces hold it."""
@@ -67,26 +92,41 @@ class Plan:
         return frozenset("").union(*shown, str(self.site))
 
 
-def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
-    """Plan the whole site."""
+def plan(
+    found: Investigation,
+    readings: Mapping[str, Reading],
+    history: History = NEVER,
+    figures: Mapping[str, FigureValue] | None = None,
+) -> Plan:
+    """Plan the whole site. `history` is what was published before, `figures` have their values."""
     titles = {article.id: readings[article.id].texts["title"] for article in found.articles}
-    desk = open_desk(found, titles, menu(found, titles))
+    desk = open_desk(found, menu(found, titles))
     drawn = site_map(desk)
     cited = (
         *plan_articles(desk, readings), *plan_agencies(desk), plan_timeline(desk, readings),
         *plan_figures(desk, readings),
     )  # fmt: skip
     claims = tuple(sourced_claims(cited))
-    files = data_files(found, desk.spots, found.site.base_url, tuple(claim_rows(desk, claims)))
-    pages = (
+    telling = (
         *cited,
         *plan_explorer(desk, readings, drawn),
         *plan_counties(desk, readings),
         *plan_sources(desk, readings, cited, claims),
-        plan_corrections(desk, readings),
-        plan_data(desk, readings, files),
     )
-    entries = tuple(find_entries(desk, readings))
+    words = {name: intro(desk, readings, name, capital(name)) for name in ("corrections", "data")}
+    shown = (*telling, *introductions(words))
+    chronicle = open_chronicle(desk, figures or {}, shown, history)
+    corrections, editions = correction_views(chronicle), edition_views(chronicle)
+    rows = FromPages(tuple(claim_rows(desk, claims)), corrections, editions)
+    files = data_files(found, desk.spots, found.site.base_url, rows)
+    bare = (
+        *telling,
+        plan_corrections(desk, readings, words["corrections"], corrections),
+        plan_data(desk, readings, words["data"], files),
+        plan_changes(desk, editions, words["data"].title),
+    )
+    pages = tuple(with_corrections(bare, corrections, desk))
+    entries = tuple(find_entries(desk, readings, corrections))
     zone = found.site.time_zone
     extra = (
         Output(JSON_FEED_FILE, json_feed(desk.site, entries, zone)),
@@ -103,7 +143,16 @@ def plan(found: Investigation, readings: Mapping[str, Reading]) -> Plan:
         search=search_script(find_search_entries(pages, desk.site)),
         cards=cards,
         scripts=tuple(evidence_scripts(pages, {f.id: f.label for f in found.figures})),
+        record=chronicle.record,
+        publication=chronicle.next,
     )
+
+
+def introductions(words: Mapping[str, ArticleView]) -> Iterator[Page]:
+    """The words of the pages that can only be planned once all others are read."""
+    for name, article in words.items():
+        path = article_path(name)
+        yield Page(path, "", article.title, article.dek, article)
 
 
 def shown_pictures(found: Investigation, readings: Mapping[str, Reading]) -> tuple[str, ...]:
@@ -142,7 +191,9 @@ def claim_rows(desk: Desk, claims: Iterable[Claim]) -> Iterator[Told]:
             yield Told(claim.id, claim.text, page, claim.standing, source, at)
 
 
-def find_entries(desk: Desk, readings: Mapping[str, Reading]) -> Iterator[FeedEntry]:
+def find_entries(
+    desk: Desk, readings: Mapping[str, Reading], corrections: Iterable[CorrectionView]
+) -> Iterator[FeedEntry]:
     """What feeds announce: dated articles, and corrections."""
     for article in desk.found.articles:
         front, texts = article.front, readings[article.id].texts
@@ -151,9 +202,11 @@ def find_entries(desk: Desk, readings: Mapping[str, Reading]) -> Iterator[FeedEn
             summary = texts["summary"] or texts["dek"]
             path = article_path(article.id)
             yield FeedEntry(texts["title"], path, summary, front.published, updated)
-    for correction in desk.found.corrections:
-        path = f"{CORRECTIONS}#correction-{correction.id}"
-        yield FeedEntry("Correction", path, correction.text, correction.date, correction.date)
+    days = {entry.id: entry.date for entry in desk.found.corrections}
+    for entry in corrections:
+        title, day = "Update" if entry.is_update else "Correction", days[entry.id]
+        path = f"{CORRECTIONS}#{entry.anchor}"
+        yield FeedEntry(title, path, entry.text, day, day)
 
 
 def machine_pages(

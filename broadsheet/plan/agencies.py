@@ -91,7 +91,6 @@ def agency_view(
         timeline=events,
         neighbours=neighbours(desk, row),
         locator=locator(desk, row),
-        corrections=desk.corrections(agency=agency.id),
         notes=desk.note_views(notes),
         previous=before,
         following=after,

@@ -163,7 +163,6 @@ def article_view(desk: Desk, article: Article, reading: Reading) -> ArticleView:
         parts=parts,
         headings=reading.prose.headings,
         notes=desk.note_views(reading.notes),
-        corrections=desk.corrections(article=article.id),
         terms=terms_of(desk, reading),
         agencies=agencies,
         counties=counties_of(agencies),

@@ -14,7 +14,6 @@ from broadsheet.model import (
     Agency,
     Category,
     Claim,
-    Correction,
     Dictionary,
     Event,
     Investigation,
@@ -26,7 +25,6 @@ from broadsheet.pages import (
     UNDATED,
     AgencyRow,
     ClaimView,
-    CorrectionView,
     EventView,
     NoteRef,
     NoteView,
@@ -36,7 +34,7 @@ from broadsheet.pages import (
     TermView,
 )
 from broadsheet.plan.reading import locale_of, source_labels
-from broadsheet.plan.site import COUNTIES, RECORDS, SOURCES, article_path, site_view
+from broadsheet.plan.site import COUNTIES, RECORDS, SOURCES, site_view
 from broadsheet.plan.words import when
 
 FACTS = ("searches", "spending", "users", "free_trial", "began", "ended")
@@ -58,7 +56,6 @@ class Desk:
     by_county: Mapping[str, tuple[AgencyRow, ...]]
     facts: frozenset[str]
     source_names: Mapping[str, str]
-    titles: Mapping[str, str]
 
     def notes(self) -> Notes:
         """A fresh numbering for one page."""
@@ -103,24 +100,6 @@ class Desk:
     def events(self) -> tuple[Event, ...]:
         """The timeline in order of time."""
         return tuple(sorted(self.found.timeline, key=lambda event: event.date))
-
-    def corrections(self, *, agency: str = "", article: str = "") -> tuple[CorrectionView, ...]:
-        """Corrections, the newest first: all, or those that touch one page."""
-        wanted = (
-            c
-            for c in self.found.corrections
-            if (agency in c.agencies if agency else article in c.articles if article else True)
-        )
-        return tuple(
-            self.correction(c) for c in sorted(wanted, key=lambda c: (c.date, c.id), reverse=True)
-        )
-
-    def correction(self, correction: Correction) -> CorrectionView:
-        """One correction, with the pages it touches."""
-        pages = [PageLink(self.rows[a].name, self.rows[a].path) for a in correction.agencies]
-        pages += [PageLink(self.titles[a], article_path(a)) for a in correction.articles]
-        date = when(correction.date, self.locale) or UNDATED
-        return CorrectionView(correction.id, date, correction.text, tuple(pages))
 
     def group(self, name: str) -> tuple[TermView, ...]:
         """The words of one vocabulary, in the dictionary's order."""
@@ -217,8 +196,8 @@ def county_link(county: str) -> PageLink:
     return PageLink(geography.county_title(county), f"{COUNTIES}{geography.slug(county)}/")
 
 
-def open_desk(found: Investigation, titles: Mapping[str, str], menu: Mapping[str, str]) -> Desk:
-    """Look everything up once. `titles` are those of all articles; `menu` names some of them."""
+def open_desk(found: Investigation, menu: Mapping[str, str]) -> Desk:
+    """Look everything up once. `menu` names the articles that menus lead to."""
     locale = locale_of(found)
     words = all_words(found.dictionary)
     spots = {agency.id: geography.locate(agency, found.gazetteer) for agency in found.agencies}
@@ -236,7 +215,6 @@ def open_desk(found: Investigation, titles: Mapping[str, str], menu: Mapping[str
         by_county=grouped(rows.values()),
         facts=frozenset(name for a in found.agencies for name in FACTS if getattr(a, name)),
         source_names=source_labels(found),
-        titles=titles,
     )
 
 

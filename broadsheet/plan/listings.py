@@ -12,11 +12,15 @@ from broadsheet.maps import plan_locator
 from broadsheet.model import County
 from broadsheet.pages import (
     AgencyRow,
+    ArticleView,
+    ChangesView,
     CorrectionsView,
+    CorrectionView,
     CountiesView,
     CountyRow,
     CountyView,
     DataView,
+    EditionView,
     Output,
     Page,
     PageLink,
@@ -27,6 +31,7 @@ from broadsheet.plan.articles import intro, introduced
 from broadsheet.plan.desk import Desk, county_link
 from broadsheet.plan.reading import Reading
 from broadsheet.plan.site import (
+    CHANGES,
     CORRECTIONS,
     COUNTIES,
     DATA,
@@ -158,20 +163,32 @@ def plan_timeline(desk: Desk, readings: Readings) -> Page:
     return introduced(page, readings, "timeline", desk)
 
 
-def plan_corrections(desk: Desk, readings: Readings) -> Page:
+def plan_corrections(
+    desk: Desk, readings: Readings, article: ArticleView, corrections: tuple[CorrectionView, ...]
+) -> Page:
     """`/corrections/`: the policy, then every correction."""
-    article = intro(desk, readings, "corrections", "Corrections")
     page = built_page(
         desk, path=CORRECTIONS, template="corrections.html", title=article.title,
         description=article.dek or "What was wrong and what is right, and how to report an error.",
-        view=CorrectionsView(article, desk.corrections()), updated=article.updated,
+        view=CorrectionsView(article, corrections), updated=article.updated,
     )  # fmt: skip
     return introduced(page, readings, "corrections", desk)
 
 
-def plan_data(desk: Desk, readings: Readings, files: Iterable[Output]) -> Page:
+def plan_changes(desk: Desk, editions: tuple[EditionView, ...], parent: str) -> Page:
+    """`/data/changes/`: what changed between publications, fact by fact."""
+    description = "What changed on this site each time that it was published, fact by fact."
+    return built_page(
+        desk, path=CHANGES, template="changes.html", title="What changed",
+        description=description, view=ChangesView(editions),
+        updated=editions[0].date if editions else None, parent=PageLink(parent, DATA),
+    )  # fmt: skip
+
+
+def plan_data(
+    desk: Desk, readings: Readings, article: ArticleView, files: Iterable[Output]
+) -> Page:
     """`/data/`: the downloads and the data dictionary."""
-    article = intro(desk, readings, "data", "Data")
     listed, declared = downloads(files), columns(desk.found.dictionary)
     groups = tuple(
         (label, desk.group(name)) for name, label in VOCABULARIES.items() if desk.group(name)

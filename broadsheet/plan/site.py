@@ -13,7 +13,7 @@ from broadsheet.plan.words import capital
 
 RECORDS, COUNTIES, SOURCES = "agencies/", "counties/", "sources/"
 TIMELINE, CORRECTIONS, DATA = "timeline/", "corrections/", "data/"
-FIGURES = "figures/"
+FIGURES, CHANGES = "figures/", "data/changes/"
 HOME = "home"
 FRONT_PAGE = "The story"
 METHOD = "methodology"

@@ -92,7 +92,7 @@ def find_lines(cited: Iterable[Page], claims: Iterable[Claim]) -> Iterator[Line]
         for source, ats in places.items():
             anchor = claim.anchor or backs[page.path].get((source, ats[0]), "")
             at = "; ".join(filter(None, ats))
-            line = ClaimLine(claim.text, claim.page, anchor, at, claim.standing)
+            line = ClaimLine(claim.id, claim.text, claim.page, anchor, at, claim.standing)
             yield Line(source, PageLink(page.title, page.path), line)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from broadsheet.problems import Problem
 from broadsheet.rules.case import Case
+from broadsheet.rules.corrections import corrections_say_what_the_data_say
 from broadsheet.rules.dates import (
     no_event_is_later_than_the_story,
     no_update_is_before_its_publication,
@@ -70,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     nothing_is_dated_ahead,
     the_time_zone_exists,
     the_language_exists,
+    corrections_say_what_the_data_say,
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from broadsheet.editions import NEVER, History
 from broadsheet.model import Agency, Citations, Claim, Investigation, Origin
 from broadsheet.problems import Location, Problem
 from broadsheet.validate.shapes import Locate
@@ -19,13 +20,15 @@ class Case:
     """The investigation, what could not be read of it, and where everything stands.
 
     `faulty` holds ids of entries, and names of files of which something was left out: what
-    they may have held is not told as missing. `now` is the time of the build, if it is known.
+    they may have held is not told as missing. `now` is the time of the build, if it is known;
+    `history` is what was published before.
     """
 
     investigation: Investigation
     faulty: frozenset[str]
     locate: Locate
     now: datetime.datetime | None = None
+    history: History = NEVER
 
     def at(self, origin: Origin, *path: str | int) -> Location:
         """Where a value stands."""

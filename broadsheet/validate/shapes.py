@@ -92,10 +92,16 @@ def named(name: str) -> str:
 def unknown_field(model: type[BaseModel], path: tuple[str | int, ...], place: Location) -> Problem:
     """A field that the record does not have: most likely misspelled."""
     group = group_at(model, path[:-1])
-    fields = [n for n, f in group.model_fields.items() if not f.exclude] if group else []
+    fields = written_names(group) if group else []
     name = str(path[-1])
     hint = did_you_mean(name, fields) or (f"its fields are {', '.join(fields)}" if fields else "")
     return Problem(place, "E041", f"there is no field '{name}' here", hint)
+
+
+def written_names(model: type[BaseModel]) -> list[str]:
+    """The fields of a record as editors write them: `is` is no name in Python."""
+    fields = model.model_fields.items()
+    return [field.alias or name for name, field in fields if not field.exclude]
 
 
 def group_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel] | None:

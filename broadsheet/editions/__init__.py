@@ -1,0 +1,69 @@
+"""Room: editions: what the site showed each time it was published, and what has changed since.
+
+Each publication leaves a manifest in the project's folder `editions/`: every datum and every
+claim, with the pages and downloads that showed it. So a correction finds all of them, and a
+change that nobody told of is told to the editor.
+"""
+
+from __future__ import annotations
+
+from broadsheet.editions.changes import Change, find_changes, follows
+from broadsheet.editions.facts import (
+    CELLS,
+    RECORDS,
+    STATEMENT,
+    TIMELINE,
+    Datum,
+    field_of,
+    record_data,
+    same,
+)
+from broadsheet.editions.files import FOLDER, read_publications, write_publication
+from broadsheet.editions.manifest import read_manifest
+from broadsheet.editions.notices import Record, surfaces_of, told_by
+from broadsheet.editions.records import (
+    NEVER,
+    History,
+    Manifest,
+    Means,
+    Publication,
+    Shown,
+    latest,
+    next_publication,
+    states_of,
+)
+from broadsheet.editions.told import OF_PAGES, SILENT, find_misled, find_silent
+
+__all__ = [
+    "CELLS",
+    "FOLDER",
+    "NEVER",
+    "OF_PAGES",
+    "RECORDS",
+    "SILENT",
+    "STATEMENT",
+    "TIMELINE",
+    "Change",
+    "Datum",
+    "History",
+    "Manifest",
+    "Means",
+    "Publication",
+    "Record",
+    "Shown",
+    "field_of",
+    "find_changes",
+    "find_misled",
+    "find_silent",
+    "follows",
+    "latest",
+    "next_publication",
+    "read_manifest",
+    "read_publications",
+    "record_data",
+    "same",
+    "states_of",
+    "surfaces_of",
+    "told_by",
+    "write_publication",
+]

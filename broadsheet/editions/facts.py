@@ -1,0 +1,179 @@
+"""Room: editions. The records become data, each with an id and a value, as the downloads have them.
+
+What counts as a fact, whose change must be told: a cell of a record, a statement's words, an
+event's date, a reported figure, words between quotation marks. A cell that holds a sentence
+of ours, like a sentence of an article with numbers in it, is wording: there the numbers count
+alone. What follows from other facts is none of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from broadsheet.editions.records import Shown
+from broadsheet.exports import Spot, columns, record_cells
+from broadsheet.ledger import word_mark
+from broadsheet.model import Agency, Attempt, Investigation, Origin, SharedAttempt
+
+RECORDS, TIMELINE, FIGURES, COMPUTED, QUOTE, SENTENCE = (
+    "agencies/", "timeline.", "figures.", "computed.", "quote.", "sentence.",
+)  # fmt: skip
+"""How the ids of data begin, by what they are."""
+STATEMENT, ATTEMPT, ANSWER = "statement", "attempt", "answer"
+"""How the ids go on of what a record has several of."""
+BY_WORDS = (TIMELINE, QUOTE, SENTENCE)
+NUMBER = re.compile(r"\d[\d,.]*(?<=\d)")
+
+CELLS: Mapping[str, tuple[str, ...]] = {
+    "name": ("name",), "aliases": ("aliases",), "kind": ("kind",), "place": ("place",),
+    "county": ("county",), "statewide": ("statewide",), "latitude": ("latitude",),
+    "longitude": ("longitude",), "listed_by": ("listed",), "listed_basis": ("listed",),
+    "searches_range": ("searches", "range"), "reply_category": ("reply", "category"),
+    "reply_summary": ("reply", "summary"), "reply_words": ("reply", "words"),
+    "reply_by": ("reply", "by"), "reply_date": ("reply", "date"),
+    "reply_date_note": ("reply", "date_note"), "spending_amount": ("spending", "amount"),
+    "spending_note": ("spending", "note"), "users_authorized": ("users", "authorized"),
+    "users_at_least": ("users", "at_least"), "users_note": ("users", "note"),
+    "free_trial": ("free_trial", "answer"), "free_trial_note": ("free_trial", "note"),
+    "began": ("began", "date"), "began_note": ("began", "note"), "ended": ("ended", "date"),
+    "ended_note": ("ended", "note"), "unclear": ("unclear",),
+}  # fmt: skip
+"""The columns of agencies.csv that an editor's own words stand in, and the field that holds them.
+The others follow from these, or from the dictionary."""
+
+WORDING = frozenset(
+    ("listed_basis", "reply_summary", "reply_date_note", "unclear", "aliases",
+     *(name for name in CELLS if name.endswith("_note")))
+)  # fmt: skip
+DERIVED = frozenset(("latitude", "longitude"))
+"""They follow from the place, whose change is told."""
+
+
+class Datum(NamedTuple):
+    """A value of the records: its name for readers, and the field that holds it."""
+
+    value: str
+    label: str
+    origin: Origin
+    path: tuple[str | int, ...]
+
+
+def record_data(found: Investigation, spots: Mapping[str, Spot | None]) -> dict[str, Datum]:
+    """Every datum of the records by its id: cells, statements, events, reported figures."""
+    data: dict[str, Datum] = {}
+    cells = record_cells(found, spots)
+    labels = {c.name: c.label.removesuffix(" (id)") for c in columns(found.dictionary)}
+    for agency in found.agencies:
+        data |= dict(cell_data(agency, cells[agency.id], labels))
+        data |= dict(statement_data(agency))
+        data |= dict(contact_data(agency, found.attempts_on(agency)))
+    for event in found.timeline:
+        name = f"{TIMELINE}{word_mark(event.event)}"
+        data[name] = Datum(event.date.iso, event.event, event.origin, ("date",))
+    for figure in found.figures:
+        if figure.value is not None:
+            name = f"{FIGURES}{figure.id}"
+            data[name] = Datum(figure.value, figure.label, figure.origin, ("value",))
+    return data
+
+
+def cell_data(
+    agency: Agency, cells: Mapping[str, object], labels: Mapping[str, str]
+) -> Iterator[tuple[str, Datum]]:
+    """The cells of a record that say something."""
+    for column, path in CELLS.items():
+        value = cells[column]
+        if value is not None:
+            text = str(value).lower() if isinstance(value, bool) else str(value)
+            label = f"{agency.name}: {labels[column]}"
+            place = path_in(agency, path)
+            yield cell_name(agency.id, column), Datum(text, label, agency.origin, place)
+
+
+def path_in(agency: Agency, path: tuple[str, ...]) -> tuple[str | int, ...]:
+    """The way to a field from its record's top: the reply that counts is one of a list."""
+    first, *rest = path
+    return (*agency.reply_path, *rest) if first == "reply" else path
+
+
+def cell_name(agency: str, column: str) -> str:
+    """`agencies/raleigh-pd.spending_amount`."""
+    return f"{RECORDS}{agency}.{column}"
+
+
+def statement_data(agency: Agency) -> Iterator[tuple[str, Datum]]:
+    """What a record quotes, by its words."""
+    for number, entry in enumerate(agency.statements):
+        label = f"{agency.name}: {entry.speaker or 'in its own words'}"
+        name = cell_name(agency.id, f"{STATEMENT}.{word_mark(entry.words)}")
+        yield name, Datum(entry.words, label, agency.origin, ("statements", number, "words"))
+
+
+def contact_data(
+    agency: Agency, attempts: Iterable[Attempt]
+) -> Iterator[tuple[str, Datum]]:  # fmt: skip
+    """Each attempt to reach an agency: when, and whether it was answered; its earlier replies."""
+    own = {id(one): number for number, one in enumerate(agency.attempts)}
+    for attempt in attempts:
+        name = cell_name(agency.id, f"{ATTEMPT}.{word_mark(attempt.asked)}")
+        told = (attempt.date.iso if attempt.date else "", ANSWERED[attempt.answered])
+        value, label = ", ".join(filter(None, told)), f"{agency.name}: asked by {attempt.by}"
+        if isinstance(attempt, SharedAttempt):
+            yield name, Datum(value, label, attempt.origin, ("answered",))
+        else:
+            place = ("attempts", own[id(attempt)], "answered")
+            yield name, Datum(value, label, agency.origin, place)
+    for number, reply in enumerate(agency.replies):
+        if reply is not agency.reply:
+            words = f"{reply.summary or ''}{reply.words or ''}"
+            name = cell_name(agency.id, f"{ANSWER}.{word_mark(words)}")
+            dated = f"{reply.date.iso if reply.date else ''} {reply.category}".strip()
+            label = f"{agency.name}: an earlier reply"
+            yield name, Datum(reply.words or dated, label, agency.origin, ("replies", number))
+
+
+ANSWERED = {"yes": "answered", "no": "not answered", None: "whether it was answered is not stated"}
+
+
+def field_of(name: str) -> str:
+    """The column of a cell's id; empty for what is no cell."""
+    return name.partition(".")[2] if name.startswith(RECORDS) else ""
+
+
+def is_called_by_its_words(name: str) -> bool:
+    """Whether other words make another id of it: a statement, an event, a quotation."""
+    return name.startswith(BY_WORDS) or field_of(name).startswith((STATEMENT, ATTEMPT, ANSWER))
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The numbers of a text, in order."""
+    return tuple(number.replace(",", "") for number in NUMBER.findall(text))
+
+
+def is_another_fact(name: str, was: Shown, now: Shown) -> bool:
+    """Whether a change of a datum is one of fact: in wording, the numbers count alone."""
+    if name.startswith(COMPUTED) or field_of(name) in DERIVED:
+        return False
+    if name.startswith(SENTENCE) or field_of(name) in WORDING:
+        return numbers_in(was.value) != numbers_in(now.value)
+    if name.startswith(TIMELINE) and was.value == now.value:
+        return numbers_in(was.label) != numbers_in(now.label)
+    return was.value != now.value
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts say the same value: `$2,500` is 2500, spaces and quotes aside."""
+    return evened(one) == evened(other)
+
+
+def evened(text: str) -> str:
+    """A value without what only dresses it."""
+    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", " ".join(text.split()).casefold())
+    return plain.strip(" “”\"'$€£.,").replace("’", "'")
+
+
+def labelled(data: Mapping[str, Datum]) -> dict[str, Shown]:
+    """The data as a manifest holds them, as yet on no surface."""
+    return {name: Shown(datum.value, datum.label) for name, datum in data.items()}

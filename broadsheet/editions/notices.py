@@ -1,0 +1,133 @@
+"""Room: editions. Corrections find the pages and downloads that showed what was wrong."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from broadsheet.editions.changes import Change, find_pairs, numbers_of
+from broadsheet.editions.dependents import figures_on
+from broadsheet.editions.facts import COMPUTED, SENTENCE, Datum, evened, field_of, same
+from broadsheet.editions.records import History, Manifest, Shown
+from broadsheet.model import Correction, Figure
+
+
+class Record(NamedTuple):
+    """What the site shows now, and what it showed each time that it was published."""
+
+    manifest: Manifest
+    history: History
+    figures: tuple[Figure, ...] = ()
+    data: Mapping[str, Datum] = MappingProxyType({})
+    states: tuple[Mapping[str, Shown], ...] = ()
+    """The data of each publication as a whole, and those of the present."""
+
+
+def surfaces_of(correction: Correction, record: Record) -> tuple[str, ...]:
+    """The addresses of every page and download that showed the wrong value, in order.
+
+    Where no edition showed it (the site was never published so), those that show it now.
+    """
+    found = [surface for shown in places_of(correction, record) for surface in shown.surfaces]
+    return tuple(sorted(set(found)))
+
+
+def places_of(correction: Correction, record: Record) -> Iterator[Shown]:
+    """Every entry of the editions that held what was wrong, or else of the present."""
+    if not correction.datum:
+        yield from sentences_of(correction, record)
+    for name in correction.datum:
+        yield from data_of(correction, name, record)
+
+
+def data_of(correction: Correction, name: str, record: Record) -> Iterator[Shown]:
+    """When a datum was wrong, and what else was wrong with it."""
+    present = record.manifest.data.get(name)
+    right = present.value if present else None
+    wrong = [
+        number for number, state in enumerate(record.states[:-1])
+        if (shown := state.get(name))
+        and (same(shown.value, correction.was) if correction.was else shown.value != right)
+    ]  # fmt: skip
+    if not wrong:
+        yield from [present] if present else []
+        return
+    yield from (record.states[number][name] for number in wrong)
+    after = record.states[wrong[-1] + 1]
+    for number in wrong:
+        yield from wrong_with(name, record.states[number], after, record.figures)
+
+
+def wrong_with(
+    name: str, before: Mapping[str, Shown], after: Mapping[str, Shown], figures: Iterable[Figure]
+) -> Iterator[Shown]:
+    """The computed figures, and the sentences of articles, that went wrong with a datum."""
+    column = field_of(name)
+    for figure in figures_on(figures, column) if column else ():
+        was, now = before.get(f"{COMPUTED}{figure}"), after.get(f"{COMPUTED}{figure}")
+        if was and now and was.value != now.value:
+            yield was
+    if name in before and name in after:
+        moved = set(numbers_of(Change(name, before[name], after[name], name)))
+        for change in find_pairs(before, after):
+            pairs = numbers_of(change) if change.name.startswith(SENTENCE) else ()
+            if change.was and any(one != other and (one, other) in moved for one, other in pairs):
+                yield change.was
+
+
+def sentences_of(correction: Correction, record: Record) -> Iterator[Shown]:
+    """The sentences that were wrong: by their id, or by the words that stood in them."""
+    if not (correction.claim or correction.was):
+        return
+    then = [shown for name, shown in record.history.claims() if is_meant(correction, name, shown)]
+    present = record.manifest.claims
+    yield from then or [
+        shown for name, shown in present.items() if is_mended(correction, name, shown)
+    ]
+
+
+def is_meant(correction: Correction, name: str, shown: Shown) -> bool:
+    """Whether a sentence that was published is the one that a correction is of."""
+    if correction.claim and name != correction.claim:
+        return False
+    return not correction.was or evened(correction.was) in evened(shown.value)
+
+
+def is_mended(correction: Correction, name: str, shown: Shown) -> bool:
+    """Whether a sentence of the present is the corrected one."""
+    if name == correction.claim:
+        return True
+    return bool(correction.now) and evened(correction.now or "") in evened(shown.value)
+
+
+def told_by(
+    change: Change, corrections: Iterable[Correction], since: datetime.date
+) -> Correction | None:
+    """The entry of corrections.yaml that tells of a change of what was published on a day.
+
+    It gives the value that stands there now; or it gives none and is not older than that day.
+    """
+    named = sorted((c for c in corrections if is_named(change, c)), key=lambda c: c.date)
+    exact = (entry for entry in named if is_right(change, entry))
+    loose = (entry for entry in named if not entry.now and entry.date >= since)
+    return next(exact, None) or next(loose, None)
+
+
+def is_named(change: Change, correction: Correction) -> bool:
+    """Whether an entry is of the datum that changed, or of words that stood in it."""
+    if correction.datum:
+        return change.name in correction.datum or change.now_name in correction.datum
+    if correction.claim:
+        return change.name == f"{SENTENCE}{correction.claim}"
+    words = evened(correction.was or "")
+    return bool(words and change.was) and words in evened(change.was.value if change.was else "")
+
+
+def is_right(change: Change, correction: Correction) -> bool:
+    """Whether an entry gives the value that stands there now."""
+    if not correction.now or not change.now:
+        return False
+    now = evened(change.now.value)
+    return evened(correction.now) == now if correction.datum else evened(correction.now) in now

@@ -1,0 +1,150 @@
+"""Room: editions. What is wrong with corrections, and which changes nobody told, as problems."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+from broadsheet.editions.changes import Change, find_changes
+from broadsheet.editions.facts import (
+    CELLS,
+    COMPUTED,
+    QUOTE,
+    RECORDS,
+    SENTENCE,
+    TIMELINE,
+    Datum,
+    evened,
+    field_of,
+    path_in,
+)
+from broadsheet.editions.notices import Record, is_meant, told_by
+from broadsheet.editions.records import latest
+from broadsheet.model import Agency, Correction, Investigation, Origin
+from broadsheet.pages import Page
+from broadsheet.problems import Location, Problem, did_you_mean
+
+SILENT = "W145"
+OF_PAGES = (QUOTE, SENTENCE, COMPUTED)
+"""How the ids begin of what pages say, and no record."""
+LONGEST = 90
+"""So many characters of a value stand in a message; of more, the beginning."""
+
+
+class Locate(Protocol):
+    """Finds the place of a value below an entry."""
+
+    def __call__(self, origin: Origin, *path: str | int, key: bool = False) -> Location:
+        """Return the place."""
+
+
+class Places(NamedTuple):
+    """Where each thing stands that may have changed."""
+
+    data: Mapping[str, Datum]
+    agencies: Mapping[str, Agency]
+    pages: Mapping[str, Location]
+    locate: Locate
+
+    def of(self, change: Change) -> Location:
+        """The line of a datum, of what is left of its record, or the file that it stood in."""
+        datum = self.data.get(change.now_name)
+        if datum:
+            return self.locate(datum.origin, *datum.path)
+        agency = self.agencies.get(change.name.removeprefix(RECORDS).partition(".")[0])
+        if agency and change.name.startswith(RECORDS):
+            path = path_in(agency, CELLS.get(field_of(change.name), ("statements",)))
+            return self.locate(agency.origin, *path)
+        if change.name.startswith(TIMELINE):
+            return Location("content/timeline.yaml")
+        shown = change.now or change.was
+        paths = shown.surfaces if shown else ()
+        known = (self.pages[path] for path in paths if path in self.pages)
+        return next(known, Location("content"))
+
+
+def find_silent(
+    found: Investigation, pages: Iterable[Page], record: Record, locate: Locate
+) -> Iterator[Problem]:
+    """Every published fact that is other now, or gone, and that no entry tells of."""
+    files = {page.path: page.origin for page in pages if page.origin.file}
+    agencies = {agency.id: agency for agency in found.agencies}
+    places = Places(record.data, agencies, files, locate)
+    publications = record.history.publications
+    since = publications[-1].date if publications else datetime.date.min
+    for change in find_changes(latest(publications).data, record.manifest.data):
+        is_told = change.was is None or told_by(change, found.corrections, since)
+        if not is_told and not follows_its_place(change, agencies):
+            yield silent(change, record, places.of(change))
+
+
+def follows_its_place(change: Change, agencies: Mapping[str, Agency]) -> bool:
+    """Whether it is a county that no editor wrote: the change of the place is told."""
+    agency = agencies.get(change.name.removeprefix(RECORDS).partition(".")[0])
+    return field_of(change.name) == "county" and bool(agency) and not (agency and agency.county)
+
+
+def silent(change: Change, record: Record, place: Location) -> Problem:
+    """A change that nobody told."""
+    was, since = change.was, record.history.times(change.name)[-1][0].date
+    now = f"is '{shortened(change.now.value)}' now" if change.now else "is not there any more"
+    words = shortened(was.value) if was else ""
+    label = was.label if was else ""
+    message = f"{label}: this was published as '{words}' on {since.isoformat()} and {now}"
+    hint = (
+        "add a correction to content/corrections.yaml, or an update (kind: update), with datum: "
+        f"{change.name}"
+    )
+    return Problem(place, SILENT, message, hint)
+
+
+def shortened(text: str) -> str:
+    """A text that fits into a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()} …"
+
+
+def find_misled(
+    corrections: Iterable[Correction], record: Record, locate: Locate
+) -> Iterator[Problem]:
+    """Corrections of what pages say that nobody published, or that say what no page says.
+
+    Those of the records are held to them by the rules, before there are pages.
+    """
+    for entry in corrections:
+        is_of_pages = all(name.startswith(OF_PAGES) for name in entry.datum)
+        if is_of_pages and (entry.datum or entry.claim or entry.was):
+            yield from never_said(entry, record, locate)
+            yield from not_said(entry, record, locate)
+
+
+def never_said(entry: Correction, record: Record, locate: Locate) -> Iterator[Problem]:
+    """A datum, a claim or words that there are not, and that no edition showed."""
+    then, present = record.history.claims(), record.manifest
+    for name in entry.datum:
+        if name not in present.data and not record.history.times(name):
+            hint = did_you_mean(name, present.data) or "take the id that the warning names"
+            message = f"there is no datum '{name}'"
+            yield Problem(locate(entry.origin, "datum"), "E141", message, hint)
+    known = {name for name, _ in then} | set(present.claims)
+    if entry.claim and entry.claim not in known:
+        hint = did_you_mean(entry.claim, known) or "without an id, quote it as 'was'"
+        message = f"there is no claim '{entry.claim}', and none was published"
+        yield Problem(locate(entry.origin, "claim"), "E141", message, hint)
+    elif not entry.datum and entry.was and then and not any(is_meant(entry, *one) for one in then):
+        message = f"nothing that was published says '{shortened(entry.was)}'"
+        yield Problem(locate(entry.origin, "was"), "E141", message, "quote it word for word")
+
+
+def not_said(entry: Correction, record: Record, locate: Locate) -> Iterator[Problem]:
+    """New words that stand on no page."""
+    if not entry.now:
+        return
+    present = record.manifest
+    own = (present.data[name].value for name in entry.datum if name in present.data)
+    texts = (*own, *(shown.value for shown in present.claims.values()))
+    if not any(evened(entry.now) in evened(text) for text in texts):
+        message = f"no page says '{shortened(entry.now)}'"
+        hint = "correct the text, or quote it here word for word"
+        yield Problem(locate(entry.origin, "is"), "E142", message, hint)

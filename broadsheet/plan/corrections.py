@@ -1,0 +1,195 @@
+"""Stage plan: corrections and changes, and where each of them is told."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from broadsheet import structured
+from broadsheet.editions import (
+    Change,
+    History,
+    Means,
+    Publication,
+    Record,
+    Shown,
+    field_of,
+    find_changes,
+    follows,
+    next_publication,
+    read_manifest,
+    record_data,
+    states_of,
+    surfaces_of,
+    told_by,
+)
+from broadsheet.figures import FigureValue
+from broadsheet.ledger import read_ledger
+from broadsheet.model import Correction
+from broadsheet.pages import ChangeView, CorrectionView, EditionView, Page, PageLink
+from broadsheet.pages.words import UNDATED
+from broadsheet.plan.desk import Desk
+from broadsheet.plan.site import DATA, article_path
+from broadsheet.plan.words import money, when
+
+ENDS = (".", "!", "?", "”")
+VOCABULARIES = {"kind": "kinds", "reply_category": "replies", "searches_range": "ranges"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """What was published, what is shown now, and the publication that is being made."""
+
+    desk: Desk
+    record: Record
+    pages: Mapping[str, str]
+    next: Publication | None = None
+
+    @property
+    def publications(self) -> tuple[Publication, ...]:
+        """Every publication, with the one that is being made."""
+        return (*self.record.history.publications, *((self.next,) if self.next else ()))
+
+
+def open_chronicle(
+    desk: Desk, figures: Mapping[str, FigureValue], pages: tuple[Page, ...], history: History
+) -> Chronicle:
+    """Read the pages once for all that they show."""
+    data = record_data(desk.found, desk.spots)
+    manifest = read_manifest(data, figures, pages, read_ledger(pages))
+    states = (*states_of(history.publications), manifest.data)
+    record = Record(manifest, history, desk.found.figures, data, states)
+    titles = {page.path: page.title for page in pages}
+    return Chronicle(desk, record, titles, next_publication(history, manifest))
+
+
+def correction_views(chronicle: Chronicle) -> tuple[CorrectionView, ...]:
+    """Every entry of corrections.yaml, the newest first."""
+    entries = chronicle.desk.found.corrections
+    newest = sorted(entries, key=lambda entry: (entry.date, entry.id), reverse=True)
+    return tuple(correction_view(chronicle, entry) for entry in newest)
+
+
+def correction_view(chronicle: Chronicle, entry: Correction) -> CorrectionView:
+    """One entry, with every page and download that showed what it corrects."""
+    desk, surfaces = chronicle.desk, surfaces_of(entry, chronicle.record)
+    named = [desk.rows[a].path for a in entry.agencies]
+    named += [article_path(article) for article in entry.articles]
+    paths = dict.fromkeys((*named, *surfaces))
+    names = entry.datum or ((entry.claim,) if entry.claim else ())
+    label = "; ".join(filter(None, (label_of(chronicle, name) for name in entry.datum)))
+    column = field_of(entry.datum[0]) if len(entry.datum) == 1 else ""
+    was, now = worded(desk, column, entry.was or ""), worded(desk, column, entry.now or "")
+    return CorrectionView(
+        id=entry.id,
+        date=when(entry.date, desk.locale) or UNDATED,
+        text=entry.text or in_words(entry, label, was, now),
+        pages=tuple(PageLink(chronicle.pages[p], p) for p in paths if p in chronicle.pages),
+        kind=entry.kind,
+        files=tuple(path for path in surfaces if is_download(path)),
+        data=names,
+        label=label,
+        was=was,
+        now=now,
+        why=entry.why or "",
+        found=entry.found or "",
+    )
+
+
+def is_download(surface: str) -> bool:
+    """Whether a surface is a file of the data, and no page."""
+    return surface.startswith(DATA) and not surface.endswith("/")
+
+
+def label_of(chronicle: Chronicle, name: str) -> str:
+    """What readers call a datum: now, or when it was published."""
+    present = chronicle.record.manifest.data.get(name)
+    times = chronicle.record.history.times(name)
+    return present.label if present else times[-1][1].label if times else ""
+
+
+def worded(desk: Desk, column: str, value: str) -> str:
+    """A value of the data as pages show it: the label of a word, an amount as money."""
+    if column in VOCABULARIES:
+        word = desk.words.get(f"{VOCABULARIES[column]}/{value}")
+        return word.label if word else value
+    if column == "spending_amount" and value.isdigit():
+        return money(int(value), desk.found.site.currency, desk.locale)
+    if column == "statewide":
+        return {"true": "Yes", "false": "No"}.get(value, value)
+    return value
+
+
+def in_words(entry: Correction, label: str, was: str, now: str) -> str:
+    """The sentences for readers, where the editor left them out."""
+    if entry.kind == "update":
+        told = f"Now “{now}”." if now else "Brought up to date."
+        then = f" Before: “{was}”." if was else ""
+    else:
+        told = (
+            f"This site said “{was}”. That was wrong." if was else "What this site said was wrong."
+        )
+        then = f" Right is “{now}”." if now else " It says nothing of this now."
+    begun = label if label.endswith(ENDS) or not label else f"{label}."
+    return f"{begun} {told}{then}".strip().replace(".”.", ".”")
+
+
+def with_corrections(
+    pages: Iterable[Page], corrections: Iterable[CorrectionView], desk: Desk
+) -> Iterator[Page]:
+    """Every page with the corrections of what it showed, for readers and for machines."""
+    on: dict[str, tuple[CorrectionView, ...]] = {}
+    for entry in corrections:
+        for link in entry.pages if not entry.is_update else ():
+            on[link.path] = (*on.get(link.path, ()), entry)
+    for page in pages:
+        own = on.get(page.path, ())
+        told = structured.with_corrections(page.json_ld, page.path, own, desk.site)
+        yield replace(page, corrections=own, json_ld=told) if own else page
+
+
+def edition_views(chronicle: Chronicle) -> tuple[EditionView, ...]:
+    """Every publication with what it changed, the newest first."""
+    found: list[EditionView] = []
+    before: Mapping[str, Shown] = {}
+    since, publications = datetime.date.min, chronicle.publications
+    for publication, after in zip(publications, states_of(publications), strict=True):
+        date = when(publication.date, chronicle.desk.locale) or UNDATED
+        changes = tuple(changes_of(chronicle, before, after, since)) if found else ()
+        found.append(EditionView(publication.number, date, len(after), changes))
+        before, since = after, publication.date
+    return tuple(reversed(found))
+
+
+def changes_of(
+    chronicle: Chronicle, before: Mapping[str, Shown], after: Mapping[str, Shown],
+    since: datetime.date,
+) -> Iterator[ChangeView]:  # fmt: skip
+    """What changed since the publication of that day: facts, then figures that follow."""
+    for change in sorted(find_changes(before, after), key=lambda change: change.name):
+        entry = told_by(change, chronicle.desk.found.corrections, since)
+        means: Means = "new" if change.was is None else entry.kind if entry else "changed"
+        yield change_view(chronicle, change, means, entry)
+    for change in sorted(follows(before, after), key=lambda change: change.name):
+        yield change_view(chronicle, change, "follows", None)
+
+
+def change_view(
+    chronicle: Chronicle, change: Change, means: Means, entry: Correction | None
+) -> ChangeView:
+    """One change, in the words of the pages."""
+    shown = change.now or change.was or Shown("", "")
+    column, desk = field_of(change.name), chronicle.desk
+    paths = [path for path in shown.surfaces if path in chronicle.pages]
+    own = f"{change.name.partition('.')[0]}/"
+    path = own if own in paths else next(iter(paths), None)
+    return ChangeView(
+        name=change.name,
+        label=shown.label,
+        was=worded(desk, column, change.was.value) if change.was else "",
+        now=worded(desk, column, change.now.value) if change.now else "",
+        means=means,
+        page=PageLink(chronicle.pages[path], path) if path is not None else None,
+        correction=entry.id if entry and change.was else "",
+    )

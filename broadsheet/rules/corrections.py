@@ -1,0 +1,120 @@
+"""Stage rules: what a correction of the data says is what was published, and what the data say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from broadsheet import geography
+from broadsheet.editions import (
+    CELLS,
+    OF_PAGES,
+    RECORDS,
+    STATEMENT,
+    TIMELINE,
+    Datum,
+    record_data,
+    same,
+)
+from broadsheet.model import Correction
+from broadsheet.problems import Problem, did_you_mean
+from broadsheet.rules.case import Case
+
+FIRST = ("agencies.yaml", "timeline.yaml", "figures.yaml", "dictionary.yaml")
+"""While one of these files cannot be read, nobody knows what the data say."""
+
+
+def corrections_say_what_the_data_say(case: Case) -> Iterator[Problem]:
+    """The datum of a correction is there, was published as it says, and is now as it says."""
+    found = case.investigation
+    if not any(entry.datum for entry in found.corrections) or faults_elsewhere(case):
+        return
+    spots = {a.id: geography.locate(a, found.gazetteer) for a in found.agencies}
+    data = record_data(found, spots)
+    newest = newest_of(found.corrections)
+    for entry in found.corrections:
+        for number, name in enumerate(entry.datum):
+            if name.startswith(OF_PAGES):
+                continue
+            if not is_known(case, name, data):
+                yield unknown(case, entry, number, data)
+            elif newest[name] is entry:
+                yield from not_so(case, entry, name, data)
+            yield from never_so(case, entry, name)
+
+
+def faults_elsewhere(case: Case) -> bool:
+    """Whether records could not be read, or use words that are told as missing already."""
+    words = case.investigation.dictionary
+    kinds, replies = {t.id for t in words.kinds}, {t.id for t in words.replies}
+    ranges = {t.id for t in words.ranges}
+    agencies = case.investigation.agencies
+    return bool(case.faulty & set(FIRST)) or any(
+        agency.kind not in kinds
+        or agency.reply.category not in replies
+        or (agency.searches and agency.searches.range not in ranges)
+        for agency in agencies
+    )
+
+
+def newest_of(corrections: tuple[Correction, ...]) -> dict[str, Correction]:
+    """The last word on each datum: earlier entries tell of values that have changed since."""
+    found: dict[str, Correction] = {}
+    for entry in corrections:
+        for name in entry.datum:
+            if name not in found or entry.date > found[name].date:
+                found[name] = entry
+    return found
+
+
+def is_known(case: Case, name: str, data: Mapping[str, Datum]) -> bool:
+    """Whether a datum is there, may be there, or was published once."""
+    agency, _, column = name.removeprefix(RECORDS).partition(".")
+    agencies = {agency.id for agency in case.investigation.agencies} | case.faulty
+    is_cell = name.startswith(RECORDS) and agency in agencies and column in CELLS
+    return name in data or is_cell or bool(case.history.times(name))
+
+
+def unknown(case: Case, entry: Correction, number: int, data: Mapping[str, Datum]) -> Problem:
+    """A datum that nobody knows."""
+    name = entry.datum[number]
+    agencies = [agency.id for agency in case.investigation.agencies]
+    cells = [f"{RECORDS}{agency}.{column}" for agency in agencies for column in CELLS]
+    hint = did_you_mean(name, [*data, *cells]) or "write it as agencies/ID.COLUMN"
+    path = ("datum", number) if len(entry.datum) > 1 else ("datum",)
+    return case.problem("E141", entry.origin, path, f"there is no datum '{name}'", hint)
+
+
+def values_of(name: str, data: Mapping[str, Datum]) -> tuple[str, ...]:
+    """What the data say there; for what is called by its words, all that could have come of it."""
+    if name in data:
+        return (data[name].value,)
+    group = name.rpartition(".")[0]
+    if name.startswith(TIMELINE) or group.endswith(f".{STATEMENT}"):
+        alike = [datum for other, datum in data.items() if other.rpartition(".")[0] == group]
+        return tuple(text for datum in alike for text in (datum.value, datum.label))
+    return ()
+
+
+def not_so(
+    case: Case, entry: Correction, name: str, data: Mapping[str, Datum]
+) -> Iterator[Problem]:
+    """A new value that the data do not have, or an old one that they have still."""
+    values = values_of(name, data)
+    told = f"the data say '{data[name].value}'" if name in data else "the data do not say so"
+    hint = "correct the record, or this entry"
+    if entry.now and not any(same(entry.now, value) for value in values):
+        message = f"'{entry.now}' is given as right, but {told}"
+        yield case.problem("E142", entry.origin, ("is",), message, hint)
+    elif entry.was and not entry.now and any(same(entry.was, value) for value in values):
+        message = f"'{entry.was}' is given as wrong, but {told} still"
+        yield case.problem("E142", entry.origin, ("was",), message, hint)
+
+
+def never_so(case: Case, entry: Correction, name: str) -> Iterator[Problem]:
+    """An old value that no edition showed."""
+    times = case.history.times(name)
+    if entry.was and times and not any(same(entry.was, shown.value) for _, shown in times):
+        publication, shown = times[-1]
+        message = f"'{entry.was}' was never published here"
+        hint = f"on {publication.date.isoformat()} it was published as '{shown.value}'"
+        yield case.problem("W143", entry.origin, ("was",), message, hint)

@@ -1,0 +1,583 @@
+"""What the site showed each time that it was published; corrections, updates, and silence."""
+
+import datetime
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from broadsheet.editions import CELLS, History, read_publications, write_publication
+from broadsheet.editions.facts import DERIVED, WORDING
+from broadsheet.editions.files import publication_bytes
+from broadsheet.exports import COLUMNS
+from broadsheet.load import load
+from broadsheet.pages import ChangesView, CorrectionsView, CorrectionView
+from broadsheet.pipeline import make, read_content, told_of
+from broadsheet.plan import Plan, plan
+from broadsheet.plan.public import public
+from broadsheet.problems import BuildError
+from tests.project import AGENCIES, DICTIONARY, FIGURES, STORY, Edit, write_project
+
+NOW = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
+FIRST, SECOND = datetime.date(2026, 11, 20), datetime.date(2026, 11, 22)
+SHOWS = """
+It paid $48,213, and 77 people could use it.[@gazette-2020]
+
+/// agency | alderton-police
+///
+
+/// agencies
+///
+
+/// map
+///
+
+/// chart | replies
+///
+"""
+RECORD = AGENCIES.replace(
+    "      words: We used it.\n",
+    "      words: We used it.\n      summary: It gave a zebra of an answer.\n",
+).replace(
+    "  statements:\n",
+    "  spending:\n    amount: 48213\n    sources: [gazette-2020]\n  statements:\n",
+    1,
+)
+MANY = "  - id: many\n    label: More\n    meaning: More than that.\n    minimum: 11\nreadings:\n"
+PROJECT = {
+    "dictionary.yaml": DICTIONARY.replace("readings:\n", MANY),
+    "agencies.yaml": RECORD, "story/index.md": STORY + SHOWS, "corrections.yaml": "[]\n",
+}  # fmt: skip
+SPENDING = "agencies/alderton-police.spending_amount"
+MENDED = [
+    ("agencies.yaml", "amount: 48213", "amount: 48214"),
+    ("story/index.md", "48,213", "48,214"),
+]
+CORRECTED = f"""\
+- id: spending
+  date: 2026-11-21
+  datum: {SPENDING}
+  was: $48,213
+  is: 48214
+"""
+
+
+def project(root: Path, corrections: str = "[]\n", edits: Iterable[Edit] = ()) -> Path:
+    """The project of these tests, with corrections, and edits since."""
+    return write_project(root, {**PROJECT, "corrections.yaml": corrections}, edits)
+
+
+def planned(root: Path, today: datetime.date | None = None) -> Plan:
+    """The plan of a project, as `publish` (on that day) or `build` makes it."""
+    history = History(read_publications(root), today)
+    script = read_content(load(root), NOW, history)
+    return plan(public(script.found, NOW), script.readings, history, script.figures)
+
+
+def publish(root: Path, day: datetime.date = FIRST) -> None:
+    """Keep what a project shows, as if it had been published on that day."""
+    publication = planned(root, day).publication
+    assert publication is not None
+    write_publication(root, publication)
+
+
+def told(root: Path) -> list[str]:
+    """Every problem of a project, but the warnings that the sound one has."""
+    content = load(root)
+    history = History(read_publications(root))
+    try:
+        script = read_content(content, NOW, history)
+    except BuildError as error:
+        return [str(problem) for problem in error.problems if problem.severity == "error"]
+    found = public(script.found, NOW)
+    made = plan(found, script.readings, history, script.figures)
+    return [*map(str, script.warnings), *map(str, told_of(found, made, content.locate))]
+
+
+def outputs(root: Path, cache: Path) -> dict[str, str]:
+    """Every page and download of a project, as text."""
+    made = make(root, NOW, cache=cache).outputs
+    texts = (".html", ".csv", ".json", ".geojson", ".txt", ".xml")
+    return {o.path: o.content.decode() for o in made if o.path.endswith(texts)}
+
+
+def corrections_of(made: Plan) -> tuple[CorrectionView, ...]:
+    """The entries of `/corrections/`."""
+    (view,) = [page.view for page in made.pages if isinstance(page.view, CorrectionsView)]
+    return view.corrections
+
+
+def noticed(made: Plan) -> set[str]:
+    """The pages with a notice at their top."""
+    return {page.path for page in made.pages if page.corrections}
+
+
+def changes_of(made: Plan) -> list[list[tuple[str, ...]]]:
+    """What each edition changed, the newest first."""
+    (view,) = [page.view for page in made.pages if isinstance(page.view, ChangesView)]
+    return [
+        [(c.label, c.was, c.now, c.means) for c in edition.changes] for edition in view.editions
+    ]
+
+
+def words_on(html: str) -> str:
+    """What a page shows, without its head and its foot, where other things stand."""
+    main = html.partition("<main")[2].partition("</main>")[0] or html
+    return re.sub(r'<nav class="facets.*?</nav>', "", main, flags=re.DOTALL)
+
+
+# ------------------------------------------------- every surface that showed it, and no other
+
+
+NOT_OF_RECORDS = (
+    "data/index", "data/dictionary", "data/datapackage", "data/SHA", "data/README", "feed",
+    "sitemap", "404",
+)  # fmt: skip
+"""Files that tell of words and sources, and of none of the records."""
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for cut typefaces, since no test here looks at them."""
+    return tmp_path_factory.mktemp("cache")
+
+
+class Mistake(NamedTuple):
+    """A value of the record that was wrong: its column, both values, and how pages show the old."""
+
+    column: str
+    old: str
+    new: str
+    seen: str
+
+
+MISTAKES = (
+    Mistake("spending_amount", "48213", "48214", r"\$48,213|48213"),
+    Mistake("reply_summary", "It gave a zebra of an answer.", "None.", "zebra of an answer"),
+    Mistake("searches_range", "few", "many", r"1 to 10|\bfew\b"),
+    Mistake("name", "Alderton Police", "Alderton Guard", "Alderton Police"),
+    Mistake("reply_words", "We used it.", "We tried it.", "We used it"),
+    Mistake("reply_category", "confirmed", "denied", "Said yes|confirmed"),
+)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.column)
+def test_a_correction_stands_where_the_value_stood_and_nowhere_else(
+    tmp_path: Path, cache: Path, mistake: Mistake
+) -> None:
+    column, old, new, seen = mistake
+    root = project(tmp_path)
+    showed = {
+        path.removesuffix("index.html")
+        for path, text in outputs(root, cache).items()
+        if re.search(seen, words_on(text))
+        if not path.startswith(NOT_OF_RECORDS)
+    }
+    publish(root)
+    entry = f"- id: c\n  date: 2026-11-21\n  datum: agencies/alderton-police.{column}\n"
+    edits = [("agencies.yaml", f": {old}\n", f": {new}\n")]
+    edits += [("story/index.md", "48,213", "48,214")] if new == "48214" else []
+    made = planned(project(root, f"{entry}  was: '{old}'\n  is: '{new}'\n", edits))
+    (view,) = corrections_of(made)
+    still = {page.path for page in made.pages}
+    surfaces = {link.path for link in view.pages} | set(view.files)
+    assert surfaces == {path for path in showed if path in still or path.startswith("data/")}
+    assert noticed(made) == {link.path for link in view.pages}
+
+
+def test_a_wrong_value_that_stood_on_six_surfaces_is_corrected_on_these_six(
+    tmp_path: Path,
+) -> None:
+    other = ("story/index.md", "It paid $48,213, and 77 people could use it.", "It is so.")
+    publish(project(tmp_path, edits=[other]))
+    made = planned(project(tmp_path, CORRECTED, [MENDED[0], other]))
+    (view,) = corrections_of(made)
+    assert [link.path for link in view.pages] == ["agencies/alderton-police/", "sources/"]
+    assert view.files == (
+        "data/agencies.csv", "data/agencies.geojson", "data/agencies.json", "data/claims.csv",
+    )  # fmt: skip
+    assert noticed(made) == {"agencies/alderton-police/", "sources/"}
+    assert view.text == (
+        "Alderton Police: Spending. This site said “$48,213”. That was wrong. Right is “$48,214”."
+    )
+
+
+def test_a_correction_stays_on_its_pages_after_the_next_publication(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    root = project(tmp_path, CORRECTED, MENDED)
+    before = noticed(planned(root))
+    publish(root, SECOND)
+    assert noticed(planned(root)) == before
+
+
+def test_without_an_edition_the_pages_that_show_the_value_now_get_the_notice(
+    tmp_path: Path,
+) -> None:
+    made = planned(project(tmp_path, CORRECTED, MENDED))
+    assert noticed(made) == {"agencies/alderton-police/", "sources/"}
+
+
+def test_a_sentence_is_corrected_by_its_old_words(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    entry = "- id: c\n  date: 2026-11-21\n  was: and 77 people\n  is: and 78 people\n"
+    root = project(tmp_path, entry, [("story/index.md", "77", "78")])
+    assert told(root) == []
+    assert noticed(planned(root)) == {"", "sources/"}
+
+
+def test_a_computed_figure_that_was_wrong_with_the_value_takes_the_notice_along(
+    tmp_path: Path,
+) -> None:
+    denied = "- id: denied\n  label: Said no\n  count: agencies\n  where: {reply: denied}\n"
+    words = STORY.replace("published:", 'key_figures: ["{{ denied }} said no"]\npublished:')
+    files = {"figures.yaml": FIGURES + denied, "story/index.md": words, "agencies.yaml": AGENCIES}
+    write_project(tmp_path, {**files, "corrections.yaml": "[]\n"})
+    publish(tmp_path)
+    entry = (
+        "- id: c\n  date: 2026-11-21\n  datum: agencies/alderton-police.reply_category\n"
+        "  was: confirmed\n  is: denied\n"
+    )
+    edit = ("agencies.yaml", "category: confirmed", "category: denied")
+    made = planned(write_project(tmp_path, {**files, "corrections.yaml": entry}, [edit]))
+    assert "" in noticed(made)
+    assert noticed(made) >= {"agencies/", "agencies/alderton-police/", "counties/alder/"}
+    assert told(tmp_path) == []
+
+
+# ------------------------------------------------------------------ what an editor is told
+
+
+def test_a_new_value_that_is_not_in_the_data_is_an_error(tmp_path: Path) -> None:
+    assert told(project(tmp_path, CORRECTED)) == [
+        (
+            "content/corrections.yaml:5:7: error[E142]: '48214' is given as right, but the data "
+            "say '48213'\n  correct the record, or this entry"
+        )
+    ]
+
+
+def test_two_faults_are_told_at_once(tmp_path: Path) -> None:
+    unknown = CORRECTED.replace("id: spending", "id: b").replace("_amount", "_amonut")
+    assert told(project(tmp_path, CORRECTED + unknown)) == [
+        (
+            "content/corrections.yaml:5:7: error[E142]: '48214' is given as right, but the data "
+            "say '48213'\n  correct the record, or this entry"
+        ),
+        (
+            "content/corrections.yaml:8:10: error[E141]: there is no datum "
+            "'agencies/alderton-police.spending_amonut'\n"
+            "  did you mean 'agencies/alderton-police.spending_amount'?"
+        ),
+    ]
+
+
+def test_an_old_value_that_the_data_have_still_is_an_error(tmp_path: Path) -> None:
+    entry = CORRECTED.replace("  is: 48214\n", "")
+    assert told(project(tmp_path, entry)) == [
+        (
+            "content/corrections.yaml:4:8: error[E142]: '$48,213' is given as wrong, but the data "
+            "say '48213' still\n  correct the record, or this entry"
+        )
+    ]
+
+
+def test_an_old_value_that_was_never_published_is_told(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    entry = CORRECTED.replace("$48,213", "$5")
+    assert told(project(tmp_path, entry, MENDED)) == [
+        (
+            "content/corrections.yaml:4:8: warning[W143]: '$5' was never published here\n"
+            "  on 2026-11-20 it was published as '48213'"
+        )
+    ]
+
+
+def test_words_that_no_page_says_and_words_that_nobody_published_are_errors(
+    tmp_path: Path,
+) -> None:
+    publish(project(tmp_path))
+    entry = "- id: c\n  date: 2026-11-21\n  was: 79 people\n  is: 80 people\n"
+    assert told(project(tmp_path, entry)) == [
+        (
+            "content/corrections.yaml:3:8: error[E141]: nothing that was published says '79 "
+            "people'\n  quote it word for word"
+        ),
+        (
+            "content/corrections.yaml:4:7: error[E142]: no page says '80 people'\n"
+            "  correct the text, or quote it here word for word"
+        ),
+    ]
+
+
+def test_a_claim_that_there_is_not_is_an_error(tmp_path: Path) -> None:
+    entry = "- id: c\n  date: 2026-11-21\n  claim: home.aaaaaa\n  text: So.\n"
+    (problem,) = told(project(tmp_path, entry))
+    assert problem.startswith(
+        "content/corrections.yaml:3:10: error[E141]: there is no claim 'home.aaaaaa', and none "
+        "was published\n  "
+    )
+
+
+def test_a_datum_of_a_page_that_there_is_not_is_an_error(tmp_path: Path) -> None:
+    entry = "- id: c\n  date: 2026-11-21\n  datum: quote.aaaaaa\n  is: Nobody says so.\n"
+    assert told(project(tmp_path, entry)) == [
+        (
+            "content/corrections.yaml:3:10: error[E141]: there is no datum 'quote.aaaaaa'\n"
+            "  take the id that the warning names"
+        ),
+        (
+            "content/corrections.yaml:4:7: error[E142]: no page says 'Nobody says so.'\n"
+            "  correct the text, or quote it here word for word"
+        ),
+    ]
+
+
+def test_words_that_an_article_quotes_are_a_fact_and_are_corrected_by_their_id(
+    tmp_path: Path,
+) -> None:
+    said = STORY + "\nAda Alder said “we have stopped for good” then.[@gazette-2020]\n"
+    files = {**PROJECT, "story/index.md": said}
+    publish(write_project(tmp_path, files))
+    changed = {**files, "story/index.md": said.replace("for good", "for now")}
+    (problem,) = told(write_project(tmp_path, changed))
+    assert problem.startswith(
+        "content/story/index.md: warning[W145]: Quotation: this was published as 'we have stopped "
+        "for good' on 2026-11-20 and is 'we have stopped for now' now\n"
+    )
+    name = problem.rpartition("datum: ")[2]
+    entry = (
+        f"- id: c\n  date: 2026-11-21\n  datum: {name}\n  was: we have stopped for good\n"
+        "  is: we have stopped for now\n"
+    )
+    root = write_project(tmp_path, {**changed, "corrections.yaml": entry})
+    assert told(root) == []
+    assert noticed(planned(root)) == {"", "sources/"}
+
+
+def test_a_reported_figure_that_a_page_uses_is_a_fact(tmp_path: Path) -> None:
+    words = STORY.replace("published:", 'key_figures: ["{{ listed_total }} listed"]\npublished:')
+    files = {**PROJECT, "story/index.md": words}
+    publish(write_project(tmp_path, files))
+    assert told(write_project(tmp_path, files, [("figures.yaml", "value: 12", "value: 13")])) == [
+        (
+            "content/figures.yaml:6:10: warning[W145]: Agencies on the list: this was published as "
+            "'12' on 2026-11-20 and is '13' now\n  add a correction to "
+            "content/corrections.yaml, or an update (kind: update), with datum: "
+            "figures.listed_total"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ("  datum: a.b\n  claim: c\n  text: d\n",
+         ("E043]: a correction is of a claim or of a datum, not of both\n"
+         "  a sentence is a `claim`, a value of the records a `datum`; write two entries")),
+        ("  datum: [a.b, a.c]\n  was: d\n",
+         ("E043]: 'was' and 'is' are of one datum, and this entry names several\n"
+         "  write an entry for each datum, or leave 'was' and 'is' out")),
+        ("  agencies: [alderton-police]\n",
+         "E043]: this does not say what was wrong\n  give 'was' and 'is', or 'text'"),
+        ("  text: a\n  isnt: b\n", "E041]: there is no field 'isnt' here\n  did you mean 'is'?"),
+    ],
+)  # fmt: skip
+def test_an_entry_that_says_too_much_or_too_little_is_an_error(
+    tmp_path: Path, entry: str, problem: str
+) -> None:
+    (one,) = told(project(tmp_path, f"- id: c\n  date: 2026-11-21\n{entry}"))
+    assert one.endswith(problem)
+
+
+def test_a_silent_change_is_told_at_its_place(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    assert told(project(tmp_path, edits=MENDED)) == [
+        (
+            "content/agencies.yaml:22:13: warning[W145]: Alderton Police: Spending: this was "
+            "published as '48213' on 2026-11-20 and is '48214' now\n"
+            "  add a correction to content/corrections.yaml, or an update (kind: update), with "
+            "datum: agencies/alderton-police.spending_amount"
+        )
+    ]
+
+
+def silent(root: Path, *edits: Edit) -> list[str]:
+    """The data that an editor is told to account for after some edits."""
+    publish(project(root))
+    return [problem.rpartition("datum: ")[2] for problem in told(project(root, edits=edits))]
+
+
+@pytest.mark.parametrize(
+    ("edit", "wanted"),
+    [
+        (("agencies.yaml", "date: 2020-03\n", "date: 2020-04\n"),
+         "agencies/alderton-police.reply_date"),
+        (("agencies.yaml", "words: We have stopped.", "words: We have not stopped."),
+         "agencies/alderton-police.statement."),
+        (("figures.yaml", "value: 12", "value: 13"), ""),
+        (("timeline.yaml", "- date: 2019\n", "- date: 2018\n"), "timeline."),
+        (("story/index.md", "77 people could", "79 people could"), "sentence.home."),
+        (("agencies.yaml", "  searches:\n    range: few\n    sources: [first-list]\n", ""),
+         "agencies/alderton-police.searches_range"),
+    ],
+)  # fmt: skip
+def test_what_counts_as_a_fact_is_told(tmp_path: Path, edit: Edit, wanted: str) -> None:
+    found = silent(tmp_path, edit)
+    assert [name for name in found if name.startswith(wanted)] == found[:1]
+    assert len(found) == bool(wanted)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("story/index.md", "77 people could use it", "it was open to 77 people"),
+        ("agencies.yaml", "It gave a zebra of an answer", "Its answer was a zebra"),
+        ("agencies.yaml", "basis: The list names it.", "basis: It is on the list."),
+        ("timeline.yaml", "event: The list begins.", "event: Here the list begins."),
+        ("agencies.yaml", "  updated: 2020-05-01\n- id: birch-sheriff",
+         ("  users:\n    authorized: 9\n    sources: [gazette-2020]\n"
+         "  updated: 2020-05-02\n- id: birch-sheriff")),
+    ],
+)  # fmt: skip
+def test_wording_and_new_facts_may_change_silently(tmp_path: Path, edit: Edit) -> None:
+    assert silent(tmp_path, edit) == []
+
+
+def test_nothing_is_told_of_a_site_that_was_never_published(tmp_path: Path) -> None:
+    assert told(project(tmp_path)) == []
+    assert told(project(tmp_path, edits=MENDED)) == []
+    assert changes_of(planned(tmp_path)) == []
+
+
+def test_an_update_accounts_for_a_change_and_is_no_correction(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    entry = f"- id: u\n  kind: update\n  date: 2026-11-21\n  datum: [{SPENDING}]\n"
+    root = project(tmp_path, entry, MENDED)
+    assert told(root) == []
+    made = planned(root)
+    (view,) = corrections_of(made)
+    assert (view.is_update, view.text) == (True, "Alderton Police: Spending. Brought up to date.")
+    assert noticed(made) == set()
+
+
+def test_an_update_of_before_the_last_publication_accounts_for_nothing(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    entry = f"- id: u\n  kind: update\n  date: 2026-11-19\n  datum: [{SPENDING}]\n"
+    (problem,) = told(project(tmp_path, entry, MENDED))
+    assert "W145" in problem
+
+
+# ------------------------------------------------------------------ what changed, for readers
+
+
+def test_changes_stand_under_their_publication_with_what_they_are(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    root = project(tmp_path, CORRECTED, MENDED)
+    assert changes_of(planned(root)) == [[]]
+    pending = changes_of(planned(root, SECOND))
+    publish(root, SECOND)
+    assert changes_of(planned(root)) == pending
+    assert pending == [[("Alderton Police: Spending", "$48,213", "$48,214", "correction")], []]
+
+
+def test_publishing_twice_keeps_nothing_new(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    assert planned(tmp_path, SECOND).publication is None
+
+
+def test_an_edition_is_the_same_bytes_each_time_and_reads_back_the_same(tmp_path: Path) -> None:
+    one, other = (planned(project(tmp_path), FIRST).publication for _ in range(2))
+    assert one is not None
+    assert other is not None
+    assert publication_bytes(one) == publication_bytes(other)
+    path = write_publication(tmp_path, one)
+    assert path.name == "0001-2026-11-20.json"
+    assert read_publications(tmp_path) == (one,)
+
+
+def test_a_second_edition_holds_only_what_is_other(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    publish(project(tmp_path, CORRECTED, MENDED), SECOND)
+    _, second = read_publications(tmp_path)
+    assert [name for name in second.data if not name.startswith("sentence.")] == [SPENDING]
+
+
+@pytest.mark.parametrize("text", ["{", '{"number": 2}', "[]", '{"number": 1, "surfaces": 3}'])
+def test_a_damaged_edition_is_an_error(tmp_path: Path, text: str) -> None:
+    publish(project(tmp_path))
+    (path,) = (tmp_path / "editions").iterdir()
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BuildError) as caught:
+        read_publications(tmp_path)
+    assert str(caught.value) == (
+        "editions/0001-2026-11-20.json: error[E144]: this file of an edition cannot be read, or an "
+        "earlier one is missing\n  take the folder from your version control as it was"
+    )
+
+
+def test_an_edition_holds_nothing_private_and_nothing_of_a_draft(tmp_path: Path) -> None:
+    files = {"story/draft.md": "---\ntitle: Secret otter\ndraft: yes\n---\nThe otter of 1999.\n"}
+    edit = ("agencies.yaml", "  updated: 2020-05-01\n- id: birch", ("  notes: A hidden canary.\n"
+            "  contact: canary@home.net\n  updated: 2020-05-01\n- id: birch"))  # fmt: skip
+    publication = planned(write_project(tmp_path, {**PROJECT, **files}, [edit]), FIRST).publication
+    assert publication is not None
+    kept = publication_bytes(publication).decode()
+    assert "Alderton" in kept
+    assert "canary" not in kept
+    assert "otter" not in kept
+
+
+# ------------------------------------------------------------------ the files of a site
+
+
+def test_feeds_downloads_and_machines_are_told(tmp_path: Path, cache: Path) -> None:
+    publish(project(tmp_path))
+    found = outputs(project(tmp_path, CORRECTED, MENDED), cache)
+    text = "Alderton Police: Spending. This site said “$48,213”. That was wrong."
+    assert text in found["feed.xml"]
+    assert text in found["feed.json"]
+    assert (
+        f"spending,2026-11-21,correction,{SPENDING},Alderton Police: Spending,"
+        in (found["data/corrections.csv"])
+    )
+    package = json.loads(found["data/datapackage.json"])
+    assert [entry["date"] for entry in package["corrections"]] == ["2026-11-21"]
+    assert "2026-11-21: Alderton Police: Spending." in found["data/README.txt"]
+    (comment,) = linked_data(found["index.html"])["correction"]
+    assert comment["@type"] == "CorrectionComment"
+    assert comment["url"].endswith("/corrections/#correction-spending")
+    assert "CorrectionComment" in found["agencies/alderton-police/index.html"]
+    assert "CorrectionComment" not in found["agencies/birch-sheriff/index.html"]
+
+
+def linked_data(html: str) -> dict[str, Any]:
+    """The article among the JSON-LD of a page."""
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    told_there = json.loads(text)
+    entries = told_there if isinstance(told_there, list) else [told_there]
+    return next(entry for entry in entries if entry["@type"] == "NewsArticle")
+
+
+def test_a_site_without_corrections_says_so(tmp_path: Path, cache: Path) -> None:
+    found = outputs(project(tmp_path), cache)
+    assert "Nothing has been corrected so far." in found["corrections/index.html"]
+    assert "Nothing has been corrected so far." in found["data/README.txt"]
+    assert (
+        "There is no earlier edition to compare this one with" in (found["data/changes/index.html"])
+    )
+    assert json.loads(found["data/changes.json"])["editions"] == []
+
+
+def test_every_column_that_editors_write_is_a_column_of_the_downloads() -> None:
+    columns = {column.name for column in COLUMNS}
+    assert set(CELLS) <= columns
+    assert set(CELLS) >= WORDING | DERIVED
+    follow = {
+        "id", "kind_label", "location_is_approximate", "searches_minimum", "searches_maximum",
+        "reply_label", "reply_disputes_listing", "spending_currency", "statements", "sources",
+        "updated", "page",
+    }  # fmt: skip
+    assert columns - set(CELLS) == follow
