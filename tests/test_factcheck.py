@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from broadsheet.factcheck import open_book
+from broadsheet.factcheck.workbook import LARGEST
+from broadsheet.load.text import DATA_LIMIT
 from tests.desk import NOW, book_of, change, record_of, run, sign_everything
 from tests.project import STORY, Edit, write_project
 
@@ -42,6 +47,15 @@ def unchecked(root: Path) -> list[str]:
 def entry(root: Path, claim: str) -> str:
     """The entry of a claim in the file, with the words above it."""
     return next(e for e in record_of(root).split("\n\n") if f"- claim: {claim}\n" in e).strip()
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """Files as a ZIP, which a workbook is."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
 
 
 # ------------------------------------------------------------------------ states
@@ -343,6 +357,66 @@ def test_every_row_that_was_filled_in_is_signed(tmp_path: Path) -> None:
     assert told == [("Ada Alder", "2026-11-21", None), ("Ben", "2026-11-25", "-a title")]
     again = run("sign", "--import", sheet, "--root", tmp_path)
     assert again.output == "0 claims signed; 2 signed already.\n"
+
+
+def workbook(root: Path, *filled: tuple[str, str, str | datetime.datetime, str]) -> Path:
+    """The packet's workbook with some rows filled in, as a spreadsheet saves it."""
+    assert run("factcheck", "--root", root).exit_code == 0
+    book = openpyxl.load_workbook(root / "factcheck" / "claims.xlsx")
+    rows = list(book.worksheets[0].iter_rows())
+    names = {str(cell.value): number for number, cell in enumerate(rows[0])}
+    for claim, *cells in filled:
+        (row,) = [row for row in rows if row[names["claim"]].value == claim]
+        for name, value in zip(("checked by", "checked on", "note"), cells, strict=True):
+            row[names[name]].value = value or None
+    book.save(root / "back.xlsx")
+    return root / "back.xlsx"
+
+
+def test_a_workbook_of_excel_is_signed_like_the_sheet(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    day = datetime.datetime(2026, 11, 21)  # noqa: DTZ001  (as Excel keeps a day)
+    sheet = workbook(
+        tmp_path, (CLAIM, "Ada  Alder", day, ""), ("home.title", "Ben", "2026-11-22", "-a title")
+    )
+    done = run("sign", "--import", sheet, "--root", tmp_path)
+    assert (done.exit_code, done.output) == (0, "2 claims signed.\n")
+    lines = open_book(tmp_path, NOW).states.by_id()
+    told = [(c.by, str(c.on), c.note) for name in (CLAIM, "home.title") for c in lines[name].checks]
+    assert told == [("Ada Alder", "2026-11-21", None), ("Ben", "2026-11-22", "-a title")]
+
+
+def test_a_row_of_a_workbook_is_told_with_its_number(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    sheet = workbook(tmp_path, (CLAIM, "Ada", "", ""), ("home.title", "Ada", "soon", "a title"))
+    change(tmp_path, "agencies.yaml", "words: We used it.", "words: We had used it.")
+    assert run("sign", "--import", sheet, "--root", tmp_path).stderr == (
+        f"{sheet}:2: error[E124]: 'checked on' is 'soon', which is not a day\n"
+        "  write year-month-day, such as 2026-11-25\n"
+        f"{sheet}:8: error[E122]: '{CLAIM}' has changed since this sheet was written\n"
+        "  check it as it stands now, in a new packet\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"claim,mark", "it is damaged, or of another kind"),
+        (packed({"xl/workbook.xml": b"<not xml"}), "it is damaged, or of another kind"),
+        (packed({"a": b"0" * (DATA_LIMIT + 1)}), "it holds too much"),
+        (b"PK" + b"0" * LARGEST, "it is too large"),
+    ],
+)
+def test_what_is_no_workbook_is_told(tmp_path: Path, raw: bytes, why: str) -> None:
+    write_project(tmp_path)
+    sheet = tmp_path / "back.xlsx"
+    sheet.write_bytes(raw)
+    done = run("sign", "--import", sheet, "--root", tmp_path)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"{sheet}: error[E014]: this workbook cannot be read: {why}\n"
+        "  save it again as .xlsx or .csv\n1 error: nothing was written.\n"
+    )
 
 
 def test_a_row_whose_claim_has_changed_since_is_told_and_never_signed(tmp_path: Path) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from broadsheet.factcheck import make_packet, open_book
 from broadsheet.factcheck.prose import read_words
+from broadsheet.factcheck.workbook import csv_of
 from broadsheet.pages import Output
 from tests.desk import NOW, ROOT, book_of, change, run, sign_everything
 from tests.project import Edit, write_project
@@ -27,7 +29,15 @@ PLACE = re.compile(r"content/[\w/.-]+\.(?:yaml|md)(?::\d+)*")
 def packet_of(root: Path) -> dict[str, str]:
     """The files of the packet of a project, as texts."""
     outputs = make_packet(open_book(root, NOW), root)
-    return {output.path: output.content.decode("utf-8-sig") for output in outputs}
+    return {output.path: text_of(output) for output in outputs}
+
+
+def text_of(output: Output) -> str:
+    """A file as text; of a workbook, the text of all its parts."""
+    if not output.path.endswith(".xlsx"):
+        return output.content.decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(output.content)) as packed:
+        return "".join(packed.read(name).decode() for name in packed.namelist())
 
 
 def rows_of(packet: dict[str, str]) -> list[dict[str, str]]:
@@ -46,8 +56,20 @@ def test_the_packet_is_a_document_a_sheet_a_list_and_an_extract_for_each_agency(
 ) -> None:
     assert sorted(packet_of(write_project(tmp_path))) == [
         "agencies/alderton-police.html", "agencies/birch-sheriff.html",
-        "agencies/state-bureau.html", "claims.csv", "index.html", "open.html", "open.txt",
+        "agencies/state-bureau.html", "claims.csv", "claims.xlsx", "index.html",
+        "open.html", "open.txt",
     ]  # fmt: skip
+
+
+def test_the_workbook_holds_what_the_sheet_holds_and_no_formula(tmp_path: Path) -> None:
+    title = ("story/index.md", "title: What the list says", 'title: "=cmd() {{ named }}"')
+    root = write_project(tmp_path, edits=(title,))
+    files = {output.path: output.content for output in make_packet(open_book(root, NOW), root)}
+    cells = list(csv.reader(io.StringIO(csv_of(files["claims.xlsx"]), newline="")))
+    sheet = list(csv.reader(io.StringIO(files["claims.csv"].decode("utf-8-sig"), newline="")))
+    assert cells == [[re.sub("^'(?==)", "", cell) for cell in row] for row in sheet]
+    with zipfile.ZipFile(io.BytesIO(files["claims.xlsx"])) as packed:
+        assert b"<f>" not in packed.read("xl/worksheets/sheet1.xml")
 
 
 def test_every_claim_has_its_line_in_the_order_of_reading(shipped: dict[str, str]) -> None:

@@ -50,6 +50,7 @@ OUTSIDERS = {
     "jinja2": {"render"},
     "livereload": {"preview"},
     "markdown": {"markup"},
+    "openpyxl": {"factcheck"},
     "nh3": {"markup"},
     "pydantic": {"values", "model", "validate"},
     "pymdownx": {"markup"},

@@ -103,7 +103,7 @@ def clean_packet(root: Path) -> None:
               help="Sign all claims of a page or a field that have a source.")  # fmt: skip
 @click.option("--import", "sheet", default=None, metavar="FILE",
               type=click.Path(dir_okay=False, path_type=Path),
-              help="Sign what is filled in in this copy of the packet's claims.csv.")  # fmt: skip
+              help="Sign what is filled in in this copy of claims.xlsx or claims.csv.")  # fmt: skip
 @format_option
 @clock_option
 def sign(  # noqa: PLR0913  (an option each)

@@ -12,7 +12,7 @@ from broadsheet.assets import PageStyles
 from broadsheet.factcheck.book import Book
 from broadsheet.factcheck.evidence import FigureNote, Proof
 from broadsheet.factcheck.record import remarks
-from broadsheet.factcheck.sheet import sheet_bytes
+from broadsheet.factcheck.sheet import sheet_bytes, workbook
 from broadsheet.factcheck.states import Line, Tally, tally
 from broadsheet.model import Check
 from broadsheet.pages import Output, Page, PageLink
@@ -22,7 +22,7 @@ from broadsheet.render import Shell, render, template_folders
 
 TEMPLATE = "factcheck/packet.html"
 FRONT, OPEN, AGENCIES = "index.html", "open.html", "agencies/"
-SHEET = "claims.csv"
+SHEET, WORKBOOK = "claims.csv", "claims.xlsx"
 WORDS = "Words that the site explains"
 MARK_LENGTH = 10
 
@@ -74,6 +74,7 @@ def make_packet(book: Book, root: Path) -> tuple[Output, ...]:
     return (
         *rendered,
         Output(SHEET, sheet_bytes(book)),
+        Output(WORKBOOK, workbook(book)),
         Output("open.txt", open_list(book).encode()),
     )
 

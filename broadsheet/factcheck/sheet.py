@@ -17,6 +17,7 @@ from broadsheet.factcheck.signing import (
     tidy,
 )
 from broadsheet.factcheck.states import Line
+from broadsheet.factcheck.workbook import SUFFIX, csv_of, workbook_bytes
 from broadsheet.load.tables import Row, read_csv
 from broadsheet.load.text import DATA_LIMIT, read_text
 from broadsheet.model import Check
@@ -39,6 +40,11 @@ def sheet_bytes(book: Book) -> bytes:
     write_rows(text, [list(COLUMNS)])
     write_rows(text, (list(map(guarded, cells_of(book, line))) for line in book.states.lines))
     return text.getvalue().encode("utf-8-sig")
+
+
+def workbook(book: Book) -> bytes:
+    """The same claims as a workbook of Excel: there a cell is text, and needs no guard."""
+    return workbook_bytes(COLUMNS, (cells_of(book, line) for line in book.states.lines))
 
 
 def cells_of(book: Book, line: Line) -> tuple[str, ...]:
@@ -129,8 +135,18 @@ def read_rows(path: Path) -> list[Row]:
     except OSError as error:
         message = f"this file cannot be read: {error.strerror}"
         raise BuildError([Problem(Location(name), "E014", message, "save it again")]) from error
-    text, problems = read_text(raw, name, DATA_LIMIT)
+    is_workbook = path.suffix.casefold() == SUFFIX
+    text, problems = unpacked(raw, name) if is_workbook else read_text(raw, name, DATA_LIMIT)
     rows, faults = ([], problems) if problems else read_csv(text, name, RETURNED)
     if faults:
         raise BuildError(faults)
     return rows
+
+
+def unpacked(raw: bytes, name: str) -> tuple[str, list[Problem]]:
+    """A returned workbook as CSV, or why it cannot be read."""
+    try:
+        return csv_of(raw), []
+    except ValueError as error:
+        message, hint = f"this workbook cannot be read: {error}", "save it again as .xlsx or .csv"
+        return "", [Problem(Location(name), "E014", message, hint)]
