@@ -27,6 +27,8 @@ SCRIPTS = re.compile(r'[/ "]([a-z-]+)\.[0-9a-f]{10}\.js(?=[ "])')
 # A class, or an element with a hyphen, as only those of our own have.
 NAMED = re.compile(r"(?<=\.)[a-z][\w-]*|(?<![\w.:#@-])[a-z]+(?:-[a-z]+)+(?![\w-])")
 WORD = re.compile(r"[a-z][a-z0-9]*(?:[-_]+[a-z0-9]+)*")
+TEXT = re.compile(r"""(["'])(?:(?!\1)[^\\\n]|\\.)*\1|`(?:[^`\\]|\\.)*`""", re.DOTALL)
+"""A text in a script: a name of one word is a class only there, elsewhere a variable."""
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 HOLDERS = ("@media", "@supports", "@layer", "@container", "@scope")
 """What holds rules; all else that begins so holds declarations."""
@@ -182,9 +184,16 @@ def page_styles(
     for layer in LAYERS:
         ours = [css for name, css in sheets.items() if layer_of(name) == layer]
         joined.append(one_layer(layer, ours))
-    words = ((name, frozenset(WORD.findall(script.decode()))) for name, script in scripts)
+    words = ((name, words_of(script.decode())) for name, script in scripts)
     asked = tokens_used("".join(css for name, css in sheets.items() if name.startswith(ASKED)))
     return PageStyles(faces, "".join(joined), tuple(words), asked)
+
+
+def words_of(script: str) -> frozenset[str]:
+    """The words of a script that may be classes or elements."""
+    in_texts = {word for text in TEXT.finditer(script) for word in WORD.findall(text[0])}
+    joined = {word for word in WORD.findall(script) if not word.isalnum()}
+    return frozenset(in_texts | joined)
 
 
 def layer_of(name: str) -> str:

@@ -83,6 +83,7 @@ def test_one_box_is_open_at_a_time_and_its_mark_closes_it_too(open_page: "OpenPa
     page = open_page(STORY).page
     first, second = first_mark(page, 1), first_mark(page, 9)
     first.click()
+    page.locator(BOX).wait_for()  # by then its program is there
     second.click()
     assert page.locator(BOX).count() == 1
     assert first.get_attribute("aria-expanded") == "false"
