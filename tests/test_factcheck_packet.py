@@ -14,8 +14,9 @@ from broadsheet.factcheck import make_packet, open_book
 from broadsheet.factcheck.prose import read_words
 from broadsheet.factcheck.workbook import csv_of
 from broadsheet.pages import Output
-from tests.desk import NOW, ROOT, book_of, change, run, sign_everything
-from tests.project import Edit, write_project
+from broadsheet.pipeline import make
+from tests.desk import CACHE, NOW, ROOT, book_of, change, run, sign_everything
+from tests.project import STORY, Edit, write_project
 
 CANARY = "canary"
 PRIVATE: tuple[Edit, ...] = (
@@ -133,7 +134,7 @@ def test_a_line_has_source_outlet_date_and_the_exact_place(tmp_path: Path) -> No
         "line": "6", "page": "Alderton Police", "place": "Reply",
         "text": "Said yes. By Ada Alder, chief. March 2020.", "state": "sourced", "re-opened": "",
         "evidence": "The Testland Gazette; “What the agencies said”; March 2, 2020; par. 4",
-        "figures": "", "standing": "Likely", "agencies": "alderton-police",
+        "figures": "", "waived": "", "standing": "Likely", "agencies": "alderton-police",
         "written in": "content/agencies.yaml:14:7", "checks so far": "",
         "claim": "agencies/alderton-police.reply", "mark": row["mark"],
         "checked by": "", "checked on": "", "note": "",
@@ -149,6 +150,25 @@ def test_a_figure_tells_how_it_is_come_by(shipped: dict[str, str]) -> None:
         "2 rows: ",
     ):
         assert told in shipped["index.html"]
+
+
+def test_a_number_that_was_let_stand_is_beside_its_claim_with_the_reason(tmp_path: Path) -> None:
+    body = (
+        '\nThey have [three](waived "our own count") rules.\n\n'
+        'Others have three rules.[@first-list]\n\nOf the [three](waived "as above"), one is new.\n'
+    )
+    root = write_project(tmp_path, {"story/index.md": f"{STORY}{body}"})
+    packet = packet_of(root)
+    told = {row["text"]: row["waived"] for row in rows_of(packet) if "three" in row["text"]}
+    assert told == {
+        "They have three rules.": "three: our own count",
+        "Others have three rules.": "",
+        "Of the three, one is new.": "three: as above",
+    }
+    reasons = re.findall(r"“three” is bound to no[^<]*reason: ([^<]*)<", packet["index.html"])
+    assert reasons == ["our own count", "as above"]
+    site = make(root, NOW, cache=CACHE).outputs
+    assert not any(b"our own count" in output.content for output in site)
 
 
 def test_an_extract_holds_all_that_is_said_about_an_agency_and_nothing_else(

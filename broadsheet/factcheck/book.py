@@ -6,14 +6,17 @@ Articles that are held back are among it: they are checked before they go out.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from broadsheet.factcheck.evidence import Exhibits, read_exhibits
 from broadsheet.factcheck.places import Places, read_places
 from broadsheet.factcheck.states import States, read_states
+from broadsheet.factcheck.waived import find_waived
 from broadsheet.feeds import zone
 from broadsheet.ledger import read_ledger
+from broadsheet.markup.records import Waiver
 from broadsheet.model import Check
 from broadsheet.pages import Page
 from broadsheet.pipeline import Proofs, read_content, read_proofs
@@ -26,6 +29,7 @@ FILE = "content/factcheck.yaml"
 class Book:
     """All that the desk checks, as it stands now.
 
+    `waived` are the numbers that an editor let stand, by the id of the claim that has them.
     `day` is today where the newsroom is. `held` are the addresses of pages that readers do
     not get yet.
     """
@@ -35,6 +39,7 @@ class Book:
     states: States
     places: Places
     exhibits: Exhibits
+    waived: Mapping[str, tuple[Waiver, ...]]
     day: datetime.date
     held: frozenset[str]
 
@@ -67,12 +72,16 @@ def open_book(root: Path, now: datetime.datetime, *, publishing: bool = False) -
         every = script.found
         whole = plan(every, script.readings, proofs.history, script.figures)
     known = {page.path for page in proofs.plan.pages}
+    claims = read_ledger(whole.pages).claims
+    places = read_places(every, content.locate)
+    waivers = (one for reading in script.readings.values() for one in reading.prose.waivers)
     return Book(
         proofs=proofs,
         plan=whole,
-        states=read_states(read_ledger(whole.pages).claims, every.checks),
-        places=read_places(every, content.locate),
+        states=read_states(claims, every.checks),
+        places=places,
         exhibits=read_exhibits(every, script.figures, whole.pages),
+        waived=find_waived(waivers, claims, places),
         day=now.astimezone(zone(every.site.time_zone)).date(),
         held=frozenset(page.path for page in whole.pages) - known,
     )

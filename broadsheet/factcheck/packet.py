@@ -14,6 +14,7 @@ from broadsheet.factcheck.evidence import FigureNote, Proof
 from broadsheet.factcheck.record import remarks
 from broadsheet.factcheck.sheet import sheet_bytes, workbook
 from broadsheet.factcheck.states import Line, Tally, tally
+from broadsheet.markup.records import Waiver
 from broadsheet.model import Check
 from broadsheet.pages import Output, Page, PageLink
 from broadsheet.problems import BuildError, Location, Problem
@@ -34,6 +35,7 @@ class ClaimEntry:
     line: Line
     proofs: tuple[Proof, ...]
     figures: tuple[FigureNote, ...]
+    waived: tuple[Waiver, ...]
     written_in: str
     about: tuple[PageLink, ...]
 
@@ -181,6 +183,7 @@ def entry_of(book: Book, line: Line) -> ClaimEntry:
         line=line,
         proofs=book.exhibits.proofs(line.claim),
         figures=book.exhibits.notes(line.claim),
+        waived=book.waived.get(line.claim.id, ()),
         written_in=str(book.places.of(line.claim)),
         about=tuple(PageLink(names[a], extract(a)) for a in line.claim.about if a in names),
     )

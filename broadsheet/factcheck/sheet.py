@@ -27,8 +27,8 @@ from broadsheet.values import read_day
 RETURNED = ("claim", "mark", "checked by", "checked on", "note")
 """What the desk sends back: of these, it fills in the last three."""
 COLUMNS = (
-    "line", "page", "place", "text", "state", "re-opened", "evidence", "figures", "standing",
-    "agencies", "written in", "checks so far", *RETURNED,
+    "line", "page", "place", "text", "state", "re-opened", "evidence", "figures", "waived",
+    "standing", "agencies", "written in", "checks so far", *RETURNED,
 )  # fmt: skip
 MARK_SIGN = "#"
 """Before a mark, which may look like a number (`12e4`): a spreadsheet would round it."""
@@ -63,6 +63,7 @@ def cells_of(book: Book, line: Line) -> tuple[str, ...]:
         "yes" if line.is_reopened else "",
         " | ".join(proof.in_a_line for proof in book.exhibits.proofs(claim)),
         " | ".join(figures),
+        " | ".join(f"{one.words}: {one.reason}" for one in book.waived.get(claim.id, ())),
         claim.standing,
         ", ".join(claim.about),
         str(book.places.of(claim)),
