@@ -335,6 +335,26 @@ def test_a_datum_of_a_page_that_there_is_not_is_an_error(tmp_path: Path) -> None
     ]
 
 
+PAID = "- date: 2020-03-05\n  event: Alderton Police pays $48,213.\n  sources: [gazette-2020]\n"
+OTHER = "- date: 2020-03-06\n  event: Crossways pays $48,213.\n  sources: [gazette-2020]\n"
+
+
+def test_an_old_value_that_still_stands_elsewhere_is_told_until_the_correction_is_out(
+    tmp_path: Path,
+) -> None:
+    files = {**PROJECT, "timeline.yaml": PAID + OTHER}
+    publish(write_project(tmp_path, files))
+    root = write_project(tmp_path, {**files, "corrections.yaml": CORRECTED}, MENDED)
+    (problem,) = told(root)
+    assert re.fullmatch(
+        r"content/corrections\.yaml:4:8: warning\[W146\]: '\$48,213' is corrected here, and still "
+        r"stands in 'timeline\.2020-03-05\.\w{6}'\n  mend it there as well, if it is the same fact",
+        problem,
+    )
+    publish(root, SECOND)
+    assert told(root) == []
+
+
 def test_words_that_an_article_quotes_are_a_fact_and_are_corrected_by_their_id(
     tmp_path: Path,
 ) -> None:

@@ -19,6 +19,7 @@ from broadsheet.editions.facts import (
     same,
 )
 from broadsheet.editions.files import FOLDER, read_publications, write_publication
+from broadsheet.editions.left import find_left
 from broadsheet.editions.manifest import read_manifest
 from broadsheet.editions.notices import Record, surfaces_of, told_by
 from broadsheet.editions.records import (
@@ -53,6 +54,7 @@ __all__ = [
     "Shown",
     "field_of",
     "find_changes",
+    "find_left",
     "find_misled",
     "find_silent",
     "follows",

@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from broadsheet.editions import NEVER, History, find_misled, find_silent, read_publications
+from broadsheet.editions import (
+    NEVER,
+    History,
+    find_left,
+    find_misled,
+    find_silent,
+    read_publications,
+)
 from broadsheet.feeds import zone
 from broadsheet.figures import FigureValue
 from broadsheet.load import Content, load
@@ -130,6 +137,7 @@ def read_content(
 def told_of(found: Investigation, planned: Plan, locate: Locate) -> Iterator[Problem]:
     """What is wrong with corrections of sentences, and which changes nobody told of."""
     yield from find_misled(found.corrections, planned.record, locate)
+    yield from find_left(found, planned.record, locate)
     yield from find_silent(found, planned.pages, planned.record, locate)
 
 

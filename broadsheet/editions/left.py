@@ -1,0 +1,62 @@
+"""Room: editions. What is corrected in one place and still stands in another, as problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.editions.facts import RECORDS, evened, numbers_in, same
+from broadsheet.editions.notices import Record
+from broadsheet.editions.records import Manifest, latest
+from broadsheet.editions.told import Locate
+from broadsheet.model import Agency, Correction, Investigation
+from broadsheet.problems import Problem
+
+FEWEST_WORDS = 3
+"""So many words are a text that one knows again; fewer may stand anywhere."""
+
+
+def find_left(found: Investigation, record: Record, locate: Locate) -> Iterator[Problem]:
+    """Claims of the same record that say still what is being corrected.
+
+    Told until the correction is published: the same number may well be another fact.
+    """
+    agencies = {agency.id: agency for agency in found.agencies}
+    published = latest(record.history.publications)
+    for entry in found.corrections:
+        for name in entry.datum if entry.kind == "correction" and entry.was else ():
+            agency = agencies.get(name.removeprefix(RECORDS).partition(".")[0])
+            if agency and is_new(entry, name, published, record.manifest):
+                for claim in claims_left(entry, agency, published, record.manifest):
+                    message = f"'{entry.was}' is corrected here, and still stands in '{claim}'"
+                    hint = "mend it there as well, if it is the same fact"
+                    yield Problem(locate(entry.origin, "was"), "W146", message, hint)
+
+
+def is_new(entry: Correction, name: str, before: Manifest, now: Manifest) -> bool:
+    """Whether what was published last has the wrong value, and what stands there now has not."""
+    then, present = before.data.get(name), now.data.get(name)
+    value = present.value if present else None
+    return bool(then and same(then.value, entry.was or "") and then.value != value)
+
+
+def claims_left(
+    entry: Correction, agency: Agency, before: Manifest, now: Manifest
+) -> Iterator[str]:  # fmt: skip
+    """The claims about a record, unchanged since they were published, with the wrong value."""
+    names = "|".join(re.escape(evened(name)) for name in (agency.name, *agency.aliases))
+    called = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    for name, shown in now.claims.items():
+        was = before.claims.get(name)
+        if was and was.value == shown.value and holds(shown.value, entry.was or ""):
+            own = name.startswith(f"{RECORDS}{agency.id}.")
+            if own or called.search(evened(shown.value)):
+                yield name
+
+
+def holds(text: str, value: str) -> bool:
+    """Whether a text says a value: a number as one of its own, words word for word."""
+    numbers = numbers_in(value)
+    if len(numbers) == 1 and same(value, numbers[0]):
+        return numbers[0] in numbers_in(text)
+    return len(value.split()) >= FEWEST_WORDS and evened(value) in evened(text)
