@@ -450,6 +450,25 @@ def test_what_counts_as_a_fact_is_told(tmp_path: Path, edit: Edit, wanted: str) 
     assert len(found) == bool(wanted)
 
 
+def test_when_an_attempt_was_made_and_an_earlier_reply_are_facts(tmp_path: Path) -> None:
+    dated = ("attempts.yaml", "  agencies: all\n", "  agencies: all\n  date: 2020-03-01\n")
+    assert [name[:-6] for name in silent(tmp_path / "asked", dated)] == [
+        f"agencies/{agency}.attempt."
+        for agency in ("alderton-police", "birch-sheriff", "state-bureau")
+    ]
+    earlier = (
+        "  replies:\n    - date: 2019-05\n      words: We know no such list.\n      ours: yes\n"
+    )
+    files = {**PROJECT, "agencies.yaml": RECORD.replace("  replies:\n", earlier, 1)}
+    publish(write_project(tmp_path, files))
+    other = files["agencies.yaml"].replace("no such list", "this list")
+    (problem,) = told(write_project(tmp_path, {**files, "agencies.yaml": other}))
+    assert problem.startswith(
+        "content/agencies.yaml:14:7: warning[W145]: Alderton Police: an earlier reply: this was "
+        "published as 'We know no such list.' on 2026-11-20 and is 'We know this list.' now\n"
+    )
+
+
 @pytest.mark.parametrize(
     "edit",
     [
