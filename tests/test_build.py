@@ -79,6 +79,24 @@ def break_line(project: Path, file: str, before: str, after: str) -> None:
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
+def test_the_front_door_finds_what_make_has_installed_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "build.py").write_bytes((ROOT / "build.py").read_bytes())
+    (tmp_path / "broadsheet").mkdir()
+    (tmp_path / "broadsheet" / "cli.py").write_text("import rich_that_is_not_there\n")
+    run_it = [sys.executable, "-S", str(tmp_path / "build.py"), "sign", "--by", "Ada Alder"]
+    done = subprocess.run(run_it, capture_output=True, text=True, check=False)
+    told = (
+        "'rich_that_is_not_there' is not installed here. Run `make build`: it sets everything up."
+    )
+    assert (done.returncode, done.stderr) == (1, f"{told}\n")
+    own = tmp_path / ".venv" / "bin" / "python"
+    own.parent.mkdir(parents=True)
+    own.write_text('#!/bin/sh\necho "$@"\n')
+    own.chmod(0o755)
+    done = subprocess.run(run_it, capture_output=True, text=True, check=False)
+    assert done.stdout == f"{tmp_path / 'build.py'} sign --by Ada Alder\n"
+
+
 def test_a_build_writes_a_site_and_says_where(project: Path) -> None:
     done = run("build", "--root", project, "--clock", CLOCK)
     assert done.returncode == 0
