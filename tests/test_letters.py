@@ -12,7 +12,7 @@ from broadsheet.letters import make_letters, write_letters
 from broadsheet.letters.passages import names, paragraphs
 from broadsheet.plan.desk import open_desk
 from broadsheet.problems import BuildError
-from tests.project import checked, edited, read, write_project
+from tests.project import FIGURES, SOURCES, checked, edited, read, write_project
 
 NOW = datetime.datetime(2020, 6, 1, tzinfo=datetime.UTC)
 DEADLINE = datetime.date(2020, 7, 1)
@@ -163,6 +163,38 @@ def test_an_agency_is_named_by_a_whole_name_a_link_or_not_at_all(tmp_path: Path)
     assert not names("What Alderton Policewomen said", row)
     linked = '<p>They <a href="site:agencies/alderton-police/">said</a> so.</p><p>Others did.</p>'
     assert [line.text for line in paragraphs(linked, row)] == ["They said so."]
+
+
+def test_a_name_with_a_curled_apostrophe_is_found_however_it_was_typed(tmp_path: Path) -> None:
+    curled = ("agencies.yaml", "name: Alderton Police", "name: Alderton’s Police")
+    for typed in ("Alderton's Police paid.", "Alderton’s Police paid."):
+        said = ("story/index.md", "[@first-list]\n", f"[@first-list]\n\n{typed}\n")
+        assert "- Alderton’s Police paid." in letter(edited(tmp_path, curled, said))
+
+
+def test_words_for_a_page_that_there_is_not_stop_no_letter(tmp_path: Path) -> None:
+    words = "---\ntitle: Our figures\n---\nAlderton Police is one of them. [@first-list]\n"
+    unbound = ("story/index.md", "{{ named }}", "some")
+    root = write_project(tmp_path, {"story/figures.md": words}, [unbound])
+    assert "In “Our figures”" not in letter(root)
+
+
+def test_only_the_sources_that_a_letter_names_are_listed_in_it(tmp_path: Path) -> None:
+    alike = """\
+- id: undated
+  title: Of no day
+  outlet: The Testland Gazette
+"""
+    said = """
+- id: other
+  label: Others
+  value: 3
+  sources: [undated]
+"""
+    told = letter(write_project(tmp_path, {"sources.yaml": SOURCES + alike,
+                                           "figures.yaml": FIGURES + said}))  # fmt: skip
+    assert "“What the agencies said”" in told
+    assert "“Of no day”" not in told
 
 
 def test_every_sentence_of_the_shipped_article_that_links_to_an_agency_is_in_its_letter() -> None:
