@@ -190,6 +190,14 @@ def test_one_that_only_a_draft_cites_is_not_even_counted(tmp_path: Path) -> None
     }  # fmt: skip
 
 
+def test_no_hint_gives_the_id_of_a_confidential_source(tmp_path: Path) -> None:
+    with pytest.raises(BuildError) as stopped:
+        editions(tmp_path, CITING + "\nIt is misspelt.[@canary-ids]\n")
+    assert [str(problem) for problem in stopped.value.problems] == [
+        "content/story/index.md:18:17: error[E073]: there is no source 'canary-ids'"
+    ]
+
+
 def test_words_of_a_confidential_source_in_an_article_stop_the_build(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as stopped:
         editions(tmp_path, "We have the canary title of a leak. The CANARY title of a leak.\n")
