@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 from broadsheet.factcheck import make_packet, open_book
 from broadsheet.ledger.blocks import Sentence, block_mark, prose_blocks
 from broadsheet.ledger.layer import mark_of
-from broadsheet.letters import make_letters
+from broadsheet.letters import make_letters, open_folder
 from broadsheet.pages import NoteView, SourceView, TermView
 from broadsheet.pipeline import Edition, make
 from broadsheet.plan import sources as source_pages
@@ -145,7 +145,7 @@ def test_no_byte_of_any_output_has_a_word_of_what_is_confidential(tmp_path: Path
 
 
 def test_no_letter_to_an_agency_has_a_word_of_what_is_confidential(tmp_path: Path) -> None:
-    letters = make_letters(leaky(tmp_path), NOW, datetime.date(2026, 12, 24))
+    letters = make_letters(open_folder(leaky(tmp_path), NOW), datetime.date(2026, 12, 24))
     assert b"Source: A confidential source" in letters[0].content
     for path, content in letters:
         # A draft's own words are what the agency shall read before they are published.

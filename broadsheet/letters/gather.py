@@ -33,12 +33,17 @@ from broadsheet.plan.words import when
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What letters are made from: the desk, every page, the articles held back, the figures."""
+    """What letters are made from: the desk, every page, the articles held back, the figures.
+
+    `templates` are the folders of the templates; `today` is the day where the newsroom is.
+    """
 
     desk: Desk
     pages: Mapping[str, Page]
     held_back: frozenset[str]
     figures: Mapping[str, FigureValue]
+    templates: tuple[str, ...]
+    today: datetime.date
 
 
 def gather(folder: Folder, agency: Agency, deadline: datetime.date) -> Letter:
