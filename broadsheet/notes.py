@@ -49,6 +49,10 @@ class Notes:
         secret = told.source.startswith(WITHHELD)
         return NoteRef(number, anchor, f"note-{number}", self._label(told), secret)
 
+    def withholds(self, source: str) -> bool:
+        """Tell whether a source is confidential, so that no message may give its id."""
+        return source in self._withheld
+
     def include(self, citation: Citation) -> None:
         """Give the citation a note to which no mark leads: a source of the page as a whole."""
         told = withheld(citation, self._withheld)

@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 from broadsheet.factcheck import make_packet, open_book
 from broadsheet.ledger.blocks import Sentence, block_mark, prose_blocks
 from broadsheet.ledger.layer import mark_of
-from broadsheet.letters import make_letters
+from broadsheet.letters import make_letters, open_folder
 from broadsheet.pages import NoteView, SourceView, TermView
 from broadsheet.pipeline import Edition, make
 from broadsheet.plan import sources as source_pages
@@ -145,7 +145,7 @@ def test_no_byte_of_any_output_has_a_word_of_what_is_confidential(tmp_path: Path
 
 
 def test_no_letter_to_an_agency_has_a_word_of_what_is_confidential(tmp_path: Path) -> None:
-    letters = make_letters(leaky(tmp_path), NOW, datetime.date(2026, 12, 24))
+    letters = make_letters(open_folder(leaky(tmp_path), NOW), datetime.date(2026, 12, 24))
     assert b"Source: A confidential source" in letters[0].content
     for path, content in letters:
         # A draft's own words are what the agency shall read before they are published.
@@ -188,6 +188,14 @@ def test_one_that_only_a_draft_cites_is_not_even_counted(tmp_path: Path) -> None
         "archived": None, "access": "confidential", "public_description": None, "read": None,
         "note": None,
     }  # fmt: skip
+
+
+def test_no_hint_gives_the_id_of_a_confidential_source(tmp_path: Path) -> None:
+    with pytest.raises(BuildError) as stopped:
+        editions(tmp_path, CITING + "\nIt is misspelt.[@canary-ids]\n")
+    assert [str(problem) for problem in stopped.value.problems] == [
+        "content/story/index.md:18:17: error[E073]: there is no source 'canary-ids'"
+    ]
 
 
 def test_words_of_a_confidential_source_in_an_article_stop_the_build(tmp_path: Path) -> None:

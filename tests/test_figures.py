@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -437,9 +437,10 @@ def test_whatever_else_stands_in_braces_is_told_at_its_place(
 # ------------------------------------------------------------ words that the data must bear out
 
 
-def said(phrase: str, value: Value, unit: str = "") -> str | ExpressionFault:
-    figures = {"x": FigureValue("x", "L", value, "computed", unit=unit)}
-    result = evaluate(f"x | say('{phrase}')", figures)
+def said(phrase: str, value: Value, unit: str = "", currency: str = "USD") -> str | ExpressionFault:
+    kind: Literal["reported", "computed"] = "reported" if unit == "reported" else "computed"
+    figures = {"x": FigureValue("x", "L", value, kind, unit=unit.removeprefix("reported"))}
+    result = evaluate(f"x | say('{phrase}')", figures, currency=currency)
     return result.text if isinstance(result, Evaluated) else result
 
 
@@ -468,7 +469,21 @@ def said(phrase: str, value: Value, unit: str = "") -> str | ExpressionFault:
         ("one in four", "share", (0.25,), (0.3,)),
         ("about 2 in 10", "share", (0.2,), (0.24,)),
         ("more than 60%", "share", (0.64,), (0.58, 0.6)),
-        ("more than 60%", "", (64,), (58,)),
+        ("more than 60%", "reported", (64,), (58,)),
+        ("more than $60", "reported", (64,), (58,)),
+        ("zero", "", (0,), (1,)),
+        ("0%", "share", (0,), (0.004, 0.01)),
+        ("nearly one", "", (0.9,), (0, 1)),
+        ("nearly two", "", (), (0, 1, 2)),
+        ("nearly five", "", (4,), (5, 3)),
+        ("more than two", "", (3,), (2, 4)),
+        ("fewer than two", "", (1,), (0, 2)),
+        ("fewer than 1", "", (), (0, 1)),
+        ("about 3%", "share", (0.03, 0.025), (0, 0.02, 0.04)),
+        ("nearly 4%", "share", (0.035,), (0, 0.03, 0.04)),
+        ("more than 4%", "share", (0.05, 0.06), (0.04, 0.07)),
+        ("1 in 100", "share", (0.01, 0.012), (0, 0.005, 0.015)),
+        ("about one in forty", "share", (0.025,), (0, 0.01)),
     ],
 )
 def test_words_stand_while_the_data_bear_them_out_and_fall_on_either_side(
@@ -494,8 +509,10 @@ def test_words_stand_while_the_data_bear_them_out_and_fall_on_either_side(
         ),
         (
             "dozens", 3, "", "'x' is 3, which is not dozens",
-            "what holds is 'nearly four' or 'at least three'; or write the number itself",
+            "what holds is 'at least three' or 'fewer than four'; or write the number itself",
         ),
+        ("dozens", 0, "", "'x' is 0, which is not dozens", "write the number itself"),
+        ("about 3%", 0, "share", "'x' is 0%, which is not about 3%", "write the number itself"),
         (
             "more than $3,000", 2_500, "money", "'x' is $2,500, which is not more than $3,000",
             "what holds is 'more than $2,000' or 'at least $2,000'; or write the number itself",
@@ -530,6 +547,14 @@ NO_FIT = "the filter 'say' does not fit:"
          "declare one with share:"),
         ("dozens", 0.5, "share", f"{NO_FIT} 'dozens' is said of a count, and this is a share",
          "compare it with a share, such as 'about half' or 'more than 60%'"),
+        ("more than 60%", 64, "",
+         f"{NO_FIT} 'more than 60%' is said of a share, and this is none",
+         "declare one with share:"),
+        ("more than $60", 64, "",
+         f"{NO_FIT} 'more than $60' is said of an amount, and this is a count", "leave out the $"),
+        ("more than €2,000", 2_500, "money",
+         f"{NO_FIT} 'more than €2,000' has the sign €, and the amounts of this site are in $",
+         "write the amount with that sign, or with none"),
         ("dozens", "some", "", f"{NO_FIT} 'some' is a text, and a number is needed here", ""),
     ],
 )  # fmt: skip
@@ -537,6 +562,12 @@ def test_words_that_cannot_be_tried_are_told(
     phrase: str, value: Value, unit: str, message: str, hint: str
 ) -> None:
     assert said(phrase, value, unit) == ExpressionFault(4, message, hint)
+
+
+def test_an_amount_is_said_in_the_currency_of_the_site() -> None:
+    assert said("more than €2,000", 2_500, "money", "EUR") == "more than €2,000"
+    assert isinstance(said("more than $2,000", 2_500, "money", "CAD"), ExpressionFault)
+    assert said("more than 2,000", 2_500, "money", "CAD") == "more than 2,000"
 
 
 @pytest.mark.parametrize("written", ["say('more than 60')", "percent_of('all')"])

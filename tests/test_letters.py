@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
 from broadsheet import cli
-from broadsheet.letters import make_letters, write_letters
+from broadsheet.letters import make_letters, open_folder, write_letters
 from broadsheet.letters.passages import names, paragraphs
+from broadsheet.pages import Output
 from broadsheet.plan.desk import open_desk
 from broadsheet.problems import BuildError
-from tests.project import checked, edited, read, write_project
+from tests.project import FIGURES, SOURCES, checked, edited, read, write_project
 
 NOW = datetime.datetime(2020, 6, 1, tzinfo=datetime.UTC)
 DEADLINE = datetime.date(2020, 7, 1)
@@ -31,9 +33,14 @@ CANARIES = ("agencies.yaml", "  updated: 2020-05-01\n- id: birch-sheriff",
             "- id: birch-sheriff"))  # fmt: skip
 
 
+def made_of(root: Path, wanted: Collection[str] = ()) -> tuple[Output, ...]:
+    """The letters of a project."""
+    return make_letters(open_folder(root, NOW), DEADLINE, wanted)
+
+
 def letter(root: Path, name: str = "alderton-police") -> str:
     """The plain text of a letter, its lines joined, so that no test depends on their breaks."""
-    text, _ = make_letters(root, NOW, DEADLINE, [name])
+    text, _ = made_of(root, [name])
     return " ".join(text.content.decode().split())
 
 
@@ -83,7 +90,7 @@ def test_a_draft_is_in_the_letter_and_marked_as_one(tmp_path: Path) -> None:
 
 
 def test_private_notes_are_in_no_letter(tmp_path: Path) -> None:
-    made = make_letters(edited(tmp_path, CANARIES), NOW, DEADLINE)
+    made = made_of(edited(tmp_path, CANARIES))
     assert [output.path for output in made if output.path.endswith(".txt")] == [
         "letters/alderton-police.txt", "letters/birch-sheriff.txt", "letters/state-bureau.txt",
     ]  # fmt: skip
@@ -92,7 +99,7 @@ def test_private_notes_are_in_no_letter(tmp_path: Path) -> None:
 
 def test_the_letter_to_print_says_the_same_and_escapes_what_is_in_it(tmp_path: Path) -> None:
     hostile = ("agencies.yaml", "words: We used it.", "words: <b>{{ 7 * 7 }}</b> & so on")
-    _, page = make_letters(edited(tmp_path, hostile), NOW, DEADLINE, ["alderton-police"])
+    _, page = made_of(edited(tmp_path, hostile), ["alderton-police"])
     html = page.content.decode()
     assert "“&lt;b&gt;{{ 7 * 7 }}&lt;/b&gt; &amp; so on”" in html
     assert "<script" not in html
@@ -101,12 +108,12 @@ def test_the_letter_to_print_says_the_same_and_escapes_what_is_in_it(tmp_path: P
 
 def test_the_same_content_gives_the_same_letters(tmp_path: Path) -> None:
     root = edited(tmp_path, STORY)
-    assert make_letters(root, NOW, DEADLINE) == make_letters(root, NOW, DEADLINE)
+    assert made_of(root) == made_of(root)
 
 
 def test_an_agency_that_there_is_not_is_told(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as stopped:
-        make_letters(write_project(tmp_path), NOW, DEADLINE, ["aldertown-police"])
+        made_of(write_project(tmp_path), ["aldertown-police"])
     assert [str(problem) for problem in stopped.value.problems] == [
         (
             "content/agencies.yaml: error[E052]: there is no agency 'aldertown-police'\n"
@@ -119,7 +126,7 @@ def test_letters_are_written_beside_the_site_and_others_stay(tmp_path: Path) -> 
     root = write_project(tmp_path)
     (root / "letters").mkdir()
     (root / "letters" / "own.txt").write_text("ours", "utf-8")
-    write_letters(make_letters(root, NOW, DEADLINE, ["birch-sheriff"]), root)
+    write_letters(made_of(root, ["birch-sheriff"]), root)
     assert sorted(path.name for path in (root / "letters").iterdir()) == [
         "birch-sheriff.html", "birch-sheriff.txt", "own.txt",
     ]  # fmt: skip
@@ -145,6 +152,16 @@ def test_a_deadline_is_a_day_to_come(
     assert not (root / "letters").exists()
 
 
+def test_a_day_begins_at_midnight_where_the_newsroom_is(tmp_path: Path) -> None:
+    root = write_project(tmp_path)
+    words = ["letters", "--deadline", "2020-06-01", "--root", str(root), "--clock"]
+    with pytest.raises(SystemExit) as left:
+        cli.main([*words, "2020-06-01T04:00Z"])
+    assert left.value.code == 2
+    cli.main([*words, "2020-06-01T03:59Z"])
+    assert (root / "letters").exists()
+
+
 def test_the_command_tells_what_it_wrote(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -165,9 +182,41 @@ def test_an_agency_is_named_by_a_whole_name_a_link_or_not_at_all(tmp_path: Path)
     assert [line.text for line in paragraphs(linked, row)] == ["They said so."]
 
 
+def test_a_name_with_a_curled_apostrophe_is_found_however_it_was_typed(tmp_path: Path) -> None:
+    curled = ("agencies.yaml", "name: Alderton Police", "name: Alderton’s Police")
+    for typed in ("Alderton's Police paid.", "Alderton’s Police paid."):
+        said = ("story/index.md", "[@first-list]\n", f"[@first-list]\n\n{typed}\n")
+        assert "- Alderton’s Police paid." in letter(edited(tmp_path, curled, said))
+
+
+def test_words_for_a_page_that_there_is_not_stop_no_letter(tmp_path: Path) -> None:
+    words = "---\ntitle: Our figures\n---\nAlderton Police is one of them. [@first-list]\n"
+    unbound = ("story/index.md", "{{ named }}", "some")
+    root = write_project(tmp_path, {"story/figures.md": words}, [unbound])
+    assert "In “Our figures”" not in letter(root)
+
+
+def test_only_the_sources_that_a_letter_names_are_listed_in_it(tmp_path: Path) -> None:
+    alike = """\
+- id: undated
+  title: Of no day
+  outlet: The Testland Gazette
+"""
+    said = """
+- id: other
+  label: Others
+  value: 3
+  sources: [undated]
+"""
+    told = letter(write_project(tmp_path, {"sources.yaml": SOURCES + alike,
+                                           "figures.yaml": FIGURES + said}))  # fmt: skip
+    assert "“What the agencies said”" in told
+    assert "“Of no day”" not in told
+
+
 def test_every_sentence_of_the_shipped_article_that_links_to_an_agency_is_in_its_letter() -> None:
     now = datetime.datetime(2026, 11, 25, tzinfo=datetime.UTC)
-    made = make_letters(ROOT, now, datetime.date(2026, 12, 24))
+    made = make_letters(open_folder(ROOT, now), datetime.date(2026, 12, 24))
     told = {o.path: " ".join(o.content.decode().split()) for o in made if o.path.endswith(".txt")}
     assert len(told) == 10
     assert "Kammie Michael" not in told["letters/raleigh-pd.txt"]

@@ -9,10 +9,12 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from broadsheet.figures.conditions import ANSWERED, WHERE_FIELDS
 from broadsheet.load import load
 from broadsheet.pages import ExplorerView, FiguresView, FigureView
 from broadsheet.pipeline import make, read_content
 from broadsheet.plan import find_figures, plan
+from broadsheet.plan.derivation import ANSWERS, CLAUSES, WORDS
 from tests.project import AGENCIES, FIGURES, STORY, read, write_project
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +25,8 @@ MORE = """\
 - {id: alder, label: In Alder, count: agencies, where: {county: [Alder, Birch], kind: police}}
 - {id: there, label: By place, count: agencies, where: {place: Alderton, statewide: no}}
 - {id: trial, label: On trial, count: agencies, where: {free_trial: [yes, possible]}}
+- {id: heard, label: Answered, count: agencies, where: {answered: yes}}
+- {id: unheard, label: Not heard, count: agencies, where: {answered: [no, unknown]}}
 - {id: whole, label: Whole, count: agencies, where: {statewide: yes, reply: denied}}
 - {id: others, label: Others, subtract: [named, silent]}
 - {id: unnamed, label: Not named, subtract: [listed_total, named]}
@@ -70,6 +74,9 @@ def test_every_figure_that_is_used_says_how_it_is_come_by(tmp_path: Path) -> Non
                        "and that do not serve all of Testland.")),
         "trial": ("0", ("We counted the agencies for which a free trial is recorded as "
                        "“yes” or “possible”.")),
+        "heard": ("2", "We counted the agencies that answered."),
+        "unheard": ("1", ("We counted the agencies that were asked and did not answer or "
+                         "of which no source says whether they answered.")),
         "whole": ("1", ("We counted the agencies that serve all of Testland "
                        "and whose reply is “Said no”.")),
         "others": ("2", "3 (Agencies that are named) less 1 (Silent)."),
@@ -85,11 +92,17 @@ def test_every_figure_that_is_used_says_how_it_is_come_by(tmp_path: Path) -> Non
     }  # fmt: skip
 
 
+def test_every_field_that_chooses_agencies_can_be_told_in_words() -> None:
+    assert {"id", *CLAUSES, *WORDS} == set(WHERE_FIELDS)
+    assert set(ANSWERS) == set(ANSWERED)
+
+
 def test_the_explorer_is_asked_by_its_filters_or_else_for_each_row(tmp_path: Path) -> None:
     assert {name: figure.query for name, figure in by_id(view_of(tmp_path)).items()} == {
         "named": "", "listed_total": None, "paid": "id=alderton-police", "silent": "reply=silent",
         "alder": "county=alder&county=birch&kind=police", "there": "id=alderton-police",
-        "trial": None, "whole": "county=statewide&reply=denied",
+        "trial": None, "heard": "id=alderton-police&id=state-bureau", "unheard": "id=birch-sheriff",
+        "whole": "county=statewide&reply=denied",
         "others": "reply=confirmed&reply=denied", "unnamed": None, "rate": "kind=sheriff",
         "places": None, "cited": None, "happened": None,
         "names": "id=alderton-police&id=birch-sheriff",

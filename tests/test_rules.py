@@ -316,6 +316,39 @@ def test_addresses_that_are_not_encrypted_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_no_message_names_a_confidential_source(tmp_path: Path) -> None:
+    leaked = """\
+- id: canary-memo
+  title: Canary
+  outlet: O
+  access: confidential
+  url: http://canary.testland.net/
+"""
+    edit = "- {date: 2019, event: It began., sources: [canary-mem]}\n"
+    files = {"sources.yaml": SOURCES + leaked + leaked, "timeline.yaml": edit}
+    problems = told(write_project(tmp_path, files))
+    assert [line for line in problems if "canary" in line] == [
+        (
+            "content/timeline.yaml:1:44: error[E052]: there is no source 'canary-mem'\n"
+            "  it is one of first-list, gazette-2020"
+        )
+    ]
+    assert problems[:3] == [
+        (
+            f"{SOURCES_FILE}:11:7: warning[W061]: nothing cites a confidential source\n"
+            "  cite it, or delete it"
+        ),
+        (
+            f"{SOURCES_FILE}:15:8: warning[W054]: the address of a confidential source is not "
+            "encrypted\n  try https://"
+        ),
+        (
+            f"{SOURCES_FILE}:16:7: error[E051]: the id of a confidential source is taken; it "
+            f"stands first at {SOURCES_FILE}:11:7\n  give one of them another id"
+        ),
+    ]
+
+
 # -------------------------------------------------------------------------- places
 
 

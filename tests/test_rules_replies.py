@@ -50,6 +50,15 @@ def categories(root: Path, *edits: Edit) -> dict[str, tuple[str, str]]:
     return {agency.id: (agency.reply.category, agency.answered) for agency in found}
 
 
+def two_replies(first: str, second: str, more: str = "ours: no") -> Edit:
+    """A denial and a confirmation of one agency, and their dates."""
+    confirmed = (
+        f"    - category: confirmed\n      date: {second}\n      {more}\n"
+        "      sources: [gazette-2020]\n"
+    )
+    return "agencies.yaml", BIRCH, ANSWERED.replace("2020-03", first) + confirmed
+
+
 # ------------------------------------------------------------- what follows from the entries
 
 
@@ -84,20 +93,49 @@ def test_a_reply_ends_the_silence(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("first", "second", "category"),
-    [("2020-03", "2020-02", "denied"), ("2020-03", "2020-03-09", "confirmed"),
-     ("2020", "2020-02", "confirmed"), ("2020-03", "2020-03", "confirmed")],
+    [("2020-03", "2020-02", "denied"), ("2020-03", "2020-04-09", "confirmed"),
+     ("2019", "2020-02", "confirmed"), ("2020-03-08", "2020-03-09", "confirmed")],
 )  # fmt: skip
 def test_the_newest_reply_counts_wherever_it_stands(
     tmp_path: Path, first: str, second: str, category: str
 ) -> None:
-    two = ANSWERED.replace("2020-03", first) + (
-        f"    - category: confirmed\n      date: {second}\n      sources: [gazette-2020]\n"
-    )
-    found = categories(tmp_path, ("agencies.yaml", BIRCH, two))
+    found = categories(tmp_path, two_replies(first, second))
     assert found["birch-sheriff"] == (category, "yes")
 
 
+@pytest.mark.parametrize(
+    ("first", "second"), [("2020", "2020-03"), ("2020-03", "2020-03-09"), ("2020-03", "2020-03")]
+)
+def test_a_reply_that_takes_another_back_counts_where_dates_do_not_say_so(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    two = two_replies(first, second, "amends: yes")
+    assert categories(tmp_path, two)["birch-sheriff"] == ("confirmed", "yes")
+
+
 # ------------------------------------------------------------------------ what is told
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("2020", "2020-03"), ("2020-03", "2020-03-09"), ("2020-03", "2020-03")]
+)
+def test_a_reply_that_may_be_newer_than_the_newest_is_told(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    assert told_of(tmp_path, two_replies(first, second)) == [
+        (
+            f"{RECORDS}:33:13: error[E067]: this reply of 'Birch County Sheriff' ({first}) may be "
+            f"newer than the one that counts ({second}), and their categories differ\n"
+            "  write both dates more exactly, add 'amends: yes' to the one that counts if it takes "
+            "this one back, or leave out 'category' here"
+        )
+    ]
+
+
+def test_replies_of_one_category_need_no_order(tmp_path: Path) -> None:
+    file, old, two = two_replies("2020", "2020-03")
+    alike = two.replace("confirmed", "denied")
+    assert categories(tmp_path, (file, old, alike))["birch-sheriff"] == ("denied", "yes")
 
 
 def test_an_attempt_and_a_reply_without_a_source_are_told_together(tmp_path: Path) -> None:

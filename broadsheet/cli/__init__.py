@@ -19,11 +19,12 @@ from broadsheet.cli.factcheck import clean_packet, factcheck, release, sign
 from broadsheet.cli.options import (
     cache_option,
     clock_option,
-    day_to_come,
+    day_of,
     deadline_option,
     format_option,
     look_option,
     moment,
+    must_be_to_come,
     output_option,
     quiet_option,
     root_option,
@@ -172,11 +173,18 @@ def letters(*, deadline: str, root: Path, form: str, clock: str | None) -> None:
 
 def put_letters(root: Path, deadline: str, form: str, clock: str | None, wanted: list[str]) -> None:
     """Make the letters and put them into letters/."""
-    from broadsheet.letters import FOLDER, make_letters, write_letters  # noqa: PLC0415
+    from broadsheet.letters import (  # noqa: PLC0415
+        FOLDER,
+        make_letters,
+        open_folder,
+        write_letters,
+    )
 
-    now = moment(clock)
+    day = day_of(deadline)
     with telling(form):
-        made = make_letters(root, now, day_to_come(deadline, now), wanted)
+        folder = open_folder(root, moment(clock))
+        must_be_to_come(day, folder.today)
+        made = make_letters(folder, day, wanted)
     try:
         write_letters(made, root)
     except OSError as error:

@@ -46,15 +46,18 @@ deadline_option = click.option(
 )  # fmt: skip
 
 
-def day_to_come(written: str, now: datetime.datetime) -> datetime.date:
-    """The day of a deadline; one that has passed gives nobody time to answer."""
+def day_of(written: str) -> datetime.date:
+    """The day of a deadline."""
     try:
-        day = datetime.date.fromisoformat(written)
+        return datetime.date.fromisoformat(written)
     except ValueError:
         raise click.UsageError(f"--deadline '{written}' is not a day; write 2026-12-01") from None
-    if day <= now.date():
-        raise click.UsageError(f"--deadline '{written}' is not a day to come")
-    return day
+
+
+def must_be_to_come(day: datetime.date, today: datetime.date) -> None:
+    """Refuse a deadline that has passed: it gives nobody time to answer."""
+    if day <= today:
+        raise click.UsageError(f"--deadline '{day}' is not a day to come")
 
 
 def site_folder(root: Path, output: str | None) -> Path:

@@ -7,7 +7,7 @@ a figure's name and a few filters. There are no attributes, no sums and no state
 
 from __future__ import annotations
 
-from broadsheet.figures.amounts import date_in_words, worded
+from broadsheet.figures.amounts import worded
 from broadsheet.figures.compute import compute, with_operands
 from broadsheet.figures.expressions import (
     Evaluated,
@@ -35,7 +35,6 @@ __all__ = [
     "Manner",
     "Value",
     "compute",
-    "date_in_words",
     "evaluate",
     "expression_at",
     "expressions_in",

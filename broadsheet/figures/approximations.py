@@ -52,7 +52,9 @@ SHARE_OF_IT = {ABOVE: 0.25, FROM: 0.25, BELOW: 0.25, NEARLY: 0.1, ABOUT: 0.1, JU
 POINTS = {ABOVE: 0.1, FROM: 0.1, BELOW: 0.1, NEARLY: 0.04, ABOUT: 0.03, JUST: 0.01}
 """How far a share may be from the fraction that is named: 0.1 is ten percentage points."""
 AT_LEAST_ONE = frozenset({ABOVE, FROM, BELOW, NEARLY})
-"""Where a count may always differ by one: `nearly seven` is 6."""
+"""Where a count may differ by one: `nearly seven` is 6."""
+PART = {ABOVE: 0.5, FROM: 0.5, BELOW: 0.5, NEARLY: 0.2, ABOUT: 0.2, JUST: 0.2}
+"""What of the named number it may never be further away: one is not `nearly two`."""
 SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 SAME = 1e-9
 
@@ -67,13 +69,15 @@ USUAL = ("half", "two-thirds", "a third", "three-quarters", "a quarter", "four-f
 class Approximation(NamedTuple):
     """Words for a number: how they lean on it (`more than`), the number, and what it counts.
 
-    `share` is true where the number is a fraction; `plenty` is the upper end of `dozens`.
+    `share` is true where the number is a fraction; `plenty` is the upper end of `dozens`;
+    `sign` is `$` or `%`, where one is written.
     """
 
     lean: str
     number: float
     share: bool = False
     plenty: float = 0
+    sign: str = ""
 
 
 def approximation(phrase: str) -> Approximation | None:
@@ -84,11 +88,18 @@ def approximation(phrase: str) -> Approximation | None:
     found = PHRASE.fullmatch(phrase)
     qualifier, quantity = (found[1] or "", found[2]) if found else ("", "")
     lean = QUALIFIERS.get(qualifier, JUST)
+    sign = sign_in(quantity)
     fraction = fraction_in(quantity)
     if fraction is not None:
-        return Approximation(lean, fraction, share=True)
+        return Approximation(lean, fraction, share=True, sign=sign)
     number = number_in(quantity)
-    return None if number is None else Approximation(lean, number)
+    return None if number is None else Approximation(lean, number, sign=sign)
+
+
+def sign_in(words: str) -> str:
+    """Give the sign of `$2,500` or of `60%`."""
+    found = NUMBER.fullmatch(words)
+    return (found[1] or found[5]) if found else ""
 
 
 def fraction_in(words: str) -> float | None:
@@ -126,13 +137,21 @@ def is_said(told: Approximation, value: float) -> bool:
 
 
 def is_near(told: Approximation, value: float) -> bool:
-    """Tell whether a value is so near that the words do not mislead."""
+    """Tell whether a value is so near that the words do not mislead: nothing is near to zero."""
     if told.plenty:
         return value < told.plenty
-    room = POINTS[told.lean] if told.share else SHARE_OF_IT[told.lean] * abs(told.number)
-    if not told.share and told.lean in AT_LEAST_ONE:
-        room = max(room, 1)
-    return abs(value - told.number) <= room + SAME
+    if abs(value) < SAME:
+        return told.number == 0 and told.lean == JUST
+    return abs(value - told.number) <= room_of(told) + SAME
+
+
+def room_of(told: Approximation) -> float:
+    """Give how far a value may be from the number that is named."""
+    most = PART[told.lean] * told.number
+    if told.share:
+        return min(POINTS[told.lean], most)
+    least = 1 if told.lean in AT_LEAST_ONE else 0
+    return min(max(SHARE_OF_IT[told.lean] * told.number, least), most)
 
 
 def holds(phrase: str, value: float) -> bool:
@@ -160,7 +179,8 @@ def of_numbers(value: float, sign: str) -> Iterator[str]:
     yield f"more than {worded(below, sign)}"
     yield f"nearly {worded(below + step, sign)}"
     yield f"at least {worded(below, sign)}"
-    yield f"about {worded(below, sign)}"
+    if value != below:
+        yield f"about {worded(below, sign)}"
     yield f"fewer than {worded(below + step, sign)}"
 
 

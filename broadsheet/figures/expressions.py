@@ -85,7 +85,7 @@ def evaluate(
     try:
         (offset, name), steps = parsed(expression)
         figure = named(name, offset, figures)
-        manner = Manner(locale, currency, figure.unit)
+        manner = Manner(locale, currency, figure.unit, figure.kind == "reported")
         value: Value = figure.value
         for step in steps:
             value = filtered(value, step, manner, name)

@@ -14,11 +14,15 @@ WRITE_IT = "write the number itself"
 
 
 class Manner(NamedTuple):
-    """How figures are worded: the site's language, its currency, the figure's unit."""
+    """How figures are worded: the site's language, its currency, the figure's unit.
+
+    `reported` is true for what a source reports: nobody says in what unit, so it may be any.
+    """
 
     locale: str = "en-US"
     currency: str = "USD"
     unit: str = ""
+    reported: bool = False
 
     @property
     def babel(self) -> Locale:

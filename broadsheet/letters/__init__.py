@@ -1,7 +1,7 @@
 """Room: the "no surprises" letter: an agency reads all that the site will say about it.
 
-`make_letters` makes them from the content, drafts included; `write_letters` puts them into
-`letters/`, beside `site/` and never into it.
+`open_folder` reads the content, drafts included; `make_letters` makes them from it, and
+`write_letters` puts them into `letters/`, beside `site/` and never into it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from broadsheet.editions import History, read_publications
+from broadsheet.feeds import zone
 from broadsheet.letters.gather import Folder, gather
 from broadsheet.letters.letter import Letter, Line, Section
 from broadsheet.letters.written import as_html, as_text
@@ -23,19 +24,18 @@ from broadsheet.plan.public import is_public
 from broadsheet.problems import BuildError, Location, Problem, did_you_mean, one_of
 from broadsheet.render import template_folders
 
-__all__ = ["FOLDER", "Letter", "Line", "Section", "make_letters", "write_letters"]
+__all__ = ["FOLDER", "Letter", "Line", "Section", "make_letters", "open_folder", "write_letters"]
 
 FOLDER = "letters"
 
 
 def make_letters(
-    root: Path, now: datetime.datetime, deadline: datetime.date, wanted: Collection[str] = ()
+    folder: Folder, deadline: datetime.date, wanted: Collection[str] = ()
 ) -> tuple[Output, ...]:
     """A text and a page for each agency that is wanted; for all where none is named.
 
-    BuildError with every problem of the content, or for an agency that there is not.
+    BuildError for an agency that there is not.
     """
-    folder = open_folder(root, now)
     agencies = folder.desk.found.agencies
     known = [agency.id for agency in agencies]
     for name in wanted:
@@ -45,19 +45,21 @@ def make_letters(
             raise BuildError([Problem(Location("content/agencies.yaml"), "E052", message, hint)])
     chosen = (agency for agency in agencies if not wanted or agency.id in wanted)
     letters = (gather(folder, agency, deadline) for agency in chosen)
-    folders = template_folders(root)
     return tuple(
         output
         for letter in letters
         for output in (
             Output(f"{FOLDER}/{letter.id}.txt", as_text(letter)),
-            Output(f"{FOLDER}/{letter.id}.html", as_html(letter, folders)),
+            Output(f"{FOLDER}/{letter.id}.html", as_html(letter, folder.templates)),
         )
     )
 
 
 def open_folder(root: Path, now: datetime.datetime) -> Folder:
-    """Read the content and plan every page, drafts included: they will be published."""
+    """Read the content and plan every page, drafts included: they will be published.
+
+    BuildError with every problem of the content.
+    """
     content, history = load(root), History(read_publications(root))
     script = read_content(content, now, history, as_public=True)
     found = script.found
@@ -67,6 +69,8 @@ def open_folder(root: Path, now: datetime.datetime) -> Folder:
         pages={page.path: page for page in planned.pages},
         held_back=frozenset(a.id for a in found.articles if not is_public(a, now)),
         figures=script.figures,
+        templates=template_folders(root),
+        today=now.astimezone(zone(found.site.time_zone)).date(),
     )
 
 

@@ -7,7 +7,7 @@ what is not in a view is not in the letter, so nothing private can be.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.figures import FigureValue, fill
@@ -33,12 +33,17 @@ from broadsheet.plan.words import when
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What letters are made from: the desk, every page, the articles held back, the figures."""
+    """What letters are made from: the desk, every page, the articles held back, the figures.
+
+    `templates` are the folders of the templates; `today` is the day where the newsroom is.
+    """
 
     desk: Desk
     pages: Mapping[str, Page]
     held_back: frozenset[str]
     figures: Mapping[str, FigureValue]
+    templates: tuple[str, ...]
+    today: datetime.date
 
 
 def gather(folder: Folder, agency: Agency, deadline: datetime.date) -> Letter:
@@ -164,23 +169,34 @@ def contact_line(step: ContactView) -> Line:
 
 
 def article_sections(folder: Folder, row: AgencyRow) -> Iterator[Section]:
-    """The paragraphs of every article that name the agency; a draft is marked as one."""
+    """The paragraphs of every article that name the agency; a draft is marked as one.
+
+    The words for a page that there is not, such as that of figures that nothing uses, wait.
+    """
     for article in folder.desk.found.articles:
-        page = folder.pages[article_path(article.id)]
+        page = folder.pages.get(article_path(article.id))
         draft = " (a draft, not published)" if article.id in folder.held_back else ""
-        if page.article:
+        if page and page.article:
             yield Section(f"In “{page.title}”{draft}", tuple(passages(page.article, row)))
 
 
 def source_lines(folder: Folder, sections: Iterable[Section]) -> tuple[Line, ...]:
     """Every source that a line names, by the name that it has there, with its title and address."""
     desk = folder.desk
-    used = {name for section in sections for line in section.lines for name in line.sources}
+    cited = {name for section in sections for line in section.lines for name in line.sources}
+    called = sorted(desk.source_names.values(), key=len)
+    used = {source_called(label, called) for label in cited}
     return tuple(
         Line(head(f"“{source.title}”", None, source.url), desk.source_names[name])
         for name, source in desk.sources.items()
-        if any(label.startswith(desk.source_names[name]) for label in used)
+        if desk.source_names[name] in used
     )
+
+
+def source_called(label: str, called: Sequence[str]) -> str:
+    """The longest name with which a label such as `WRAL News, April 2021, par. 4` begins."""
+    fitting = (name for name in reversed(called) if label == name or label.startswith(f"{name}, "))
+    return next(fitting, "")
 
 
 def numbers(folder: Folder, agency: Agency) -> Section:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from broadsheet.ledger.subjects import evened
 from broadsheet.letters.letter import Line
 from broadsheet.lookup.passages import BLOCK_END, NOTE_MARK, TAG
 from broadsheet.pages import AgencyRow, ArticleView, NoteBoxView, Part, PictureView, QuoteView
@@ -64,9 +65,8 @@ def paragraphs(prose: str, row: AgencyRow, head: str = "") -> Iterator[Line]:
 
 def names(text: str, row: AgencyRow) -> bool:
     """Whether a text has one of the agency's names in it, as whole words."""
-    called = (re.escape(name) for name in (row.name, *row.aliases))
-    typeset = text.replace("’", "'")
-    return re.search(rf"(?<!\w)(?:{'|'.join(called)})(?!\w)", typeset, re.IGNORECASE) is not None
+    called = "|".join(re.escape(evened(name)) for name in (row.name, *row.aliases))
+    return re.search(rf"(?<!\w)(?:{called})(?!\w)", evened(text)) is not None
 
 
 def plain(block: str) -> str:

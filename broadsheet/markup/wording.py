@@ -194,7 +194,8 @@ class Wording:
         """Find the source that a citation names."""
         sources = self.desk.scope.sources
         if name not in sources:
-            hint = did_you_mean(name, sources)
+            hidden = self.desk.scope.notes.withholds
+            hint = did_you_mean(name, (known for known in sources if not hidden(known)))
             self.desk.tell(at, "E073", f"there is no source '{name}'", hint)
             return None
         self.desk.sources.setdefault(name)

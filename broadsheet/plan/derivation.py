@@ -31,6 +31,12 @@ GATHERED = {
 WORDS = {"reply": ("reply", "replies"), "kind": ("kind", "kinds"), "range": ("range", "ranges")}
 """What a condition is called, and the dictionary's group that has the label of its values."""
 
+ANSWERS = {
+    "yes": "that answered",
+    "no": "that were asked and did not answer",
+    "unknown": "of which no source says whether they answered",
+}
+
 
 def derivation(desk: Desk, figure: Figure, values: Values) -> tuple[Told, ...]:
     """`We counted the agencies whose reply is …`; `64 less 10`; `Reported by …, par. 4`."""
@@ -125,11 +131,17 @@ def on_trial(_desk: Desk, condition: Condition) -> str:
     return f"for which a free trial is recorded as {one_or_another(answers)}"
 
 
+def answered(_desk: Desk, condition: Condition) -> str:
+    """`that answered or that were asked and did not answer`."""
+    return one_or_another([ANSWERS[value] for value in condition.values])
+
+
 CLAUSES: Mapping[str, Callable[[Desk, Condition], str]] = {
     "county": in_counties,
     "place": in_places,
     "statewide": statewide,
     "free_trial": on_trial,
+    "answered": answered,
 }
 
 

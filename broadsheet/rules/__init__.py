@@ -41,6 +41,7 @@ from broadsheet.rules.references import (
 from broadsheet.rules.replies import (
     every_attempt_and_reply_has_a_source,
     every_category_follows_from_the_record,
+    no_other_reply_may_be_newer,
     the_newest_reply_can_be_told,
     who_stands_accused_was_asked,
 )
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     every_claim_has_a_source,
     every_attempt_and_reply_has_a_source,
     the_newest_reply_can_be_told,
+    no_other_reply_may_be_newer,
     every_category_follows_from_the_record,
     who_stands_accused_was_asked,
     every_event_has_a_source,

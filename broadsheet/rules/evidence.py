@@ -61,5 +61,7 @@ def every_source_is_used(case: Case) -> Iterator[Problem]:
                      for part in (bracket or option).split(";")}  # fmt: skip
     for source in case.investigation.sources:
         if source.id not in used:
-            message = f"nothing cites the source '{source.id}'"
+            secret = source.access == "confidential"
+            told = "a confidential source" if secret else f"the source '{source.id}'"
+            message = f"nothing cites {told}"
             yield case.problem("W061", source.origin, ("id",), message, "cite it, or delete it")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from broadsheet.model import Origin
+from broadsheet.model import Origin, Source
 from broadsheet.problems import Location, Problem
 from broadsheet.rules.case import Case, Path
 
@@ -35,7 +35,9 @@ def doubled(case: Case, entries: Sequence[Any], path: Path) -> Iterator[Problem]
         where: Path = (*path, number, "id") if path else ("id",)
         if entry.id in first:
             place = case.at(first[entry.id][0], *first[entry.id][1])
-            message = f"the id '{entry.id}' is taken; it stands first at {place}"
+            secret = isinstance(entry, Source) and entry.access == "confidential"
+            told = "the id of a confidential source" if secret else f"the id '{entry.id}'"
+            message = f"{told} is taken; it stands first at {place}"
             yield case.problem("E051", origin, where, message, "give one of them another id")
         # Its place is not looked up before it is told: that would read the file again.
         first.setdefault(entry.id, (origin, where))

@@ -38,13 +38,16 @@ def missing(  # noqa: PLR0913, PLR0917  (a sentence has that many parts)
 
 
 def sources_exist(case: Case) -> Iterator[Problem]:
-    """Every cited source is in sources.yaml."""
+    """Every cited source is in sources.yaml; a hint names none that is confidential."""
     if "sources.yaml" in case.faulty:
         return
-    known = [source.id for source in case.investigation.sources]
+    sources = case.investigation.sources
+    known = {source.id for source in sources}
+    open_ = [source.id for source in sources if source.access != "confidential"]
     for origin, path, citations in find_citations(case.investigation):
         for number, citation in enumerate(citations):
-            yield from missing(case, origin, (*path, number), citation.source, "source", known)
+            if citation.source not in known:
+                yield from missing(case, origin, (*path, number), citation.source, "source", open_)
 
 
 def words_exist(case: Case) -> Iterator[Problem]:
@@ -146,7 +149,9 @@ def web_addresses_are_fit_to_publish(case: Case) -> Iterator[Problem]:
         for name in ("url", "archived"):
             address = getattr(source, name)
             if address and address.startswith("http://"):
-                message = f"'{address}' is not encrypted"
+                secret = source.access == "confidential"
+                told = "the address of a confidential source" if secret else f"'{address}'"
+                message = f"{told} is not encrypted"
                 yield case.problem("W054", source.origin, (name,), message, "try https://")
 
 

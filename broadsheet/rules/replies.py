@@ -10,6 +10,11 @@ from broadsheet.rules.case import Case, Path, find_answers
 
 SOURCE = "add 'sources:' with the id of a source, or 'ours: yes' if it is your newsroom's own"
 
+WHICH_IS_NEWER = (
+    "write both dates more exactly, add 'amends: yes' to the one that counts if it takes this one "
+    "back, or leave out 'category' here"
+)
+
 
 def every_attempt_and_reply_has_a_source(case: Case) -> Iterator[Problem]:
     """Who asked, and what was answered, stands on a source, or is our own."""
@@ -38,6 +43,31 @@ def the_newest_reply_can_be_told(case: Case) -> Iterator[Problem]:
                 message = f"the newest reply of '{agency.name}' has no category"
                 hint = "add 'category:' with the id of one of `replies` in dictionary.yaml"
                 yield case.problem("E067", agency.origin, ("replies", number), message, hint)
+
+
+def no_other_reply_may_be_newer(case: Case) -> Iterator[Problem]:
+    """Of another category than the newest is no reply whose date may be as late, or later.
+
+    Where the newest `amends`, it says itself that it came after the others.
+    """
+    for agency in case.investigation.agencies:
+        newest = agency.reply
+        for number, reply in enumerate(agency.replies):
+            if reply is not newest and not newest.amends and is_at_odds(reply, newest):
+                message = (
+                    f"this reply of '{agency.name}' ({reply.date}) may be newer than the one that "
+                    f"counts ({newest.date}), and their categories differ"
+                )
+                path: Path = ("replies", number, "date")
+                yield case.problem("E067", agency.origin, path, message, WHICH_IS_NEWER)
+
+
+def is_at_odds(one: Reply, other: Reply) -> bool:
+    """Tell whether two replies of different categories have dates that may be the same."""
+    if not (one.date and other.date and one.category and other.category):
+        return False
+    alike = all(a == b for a, b in zip(one.date, other.date, strict=True) if a and b)
+    return alike and one.category != other.category
 
 
 def every_category_follows_from_the_record(case: Case) -> Iterator[Problem]:
