@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -268,8 +269,29 @@ def test_every_figure_of_a_circle_is_told_and_those_that_lean_on_it_are_not() ->
 def test_nothing_is_a_share_of_nothing() -> None:
     none = figure("none", count="agencies", where={"reply": "no-reply"})
     assert faults_of(none, figure("s", share="none")) == [
-        (("s", "share"), "'none' is 0, and nothing is a share of that", "")
+        (
+            ("s", "share"),
+            "'none' is 0, and nothing is a share of that",
+            "leave the figure out until there is something",
+        )
     ]
+
+
+def test_a_part_is_never_more_than_its_whole() -> None:
+    one, every = figure("one", value="1"), figure("s", share="one")
+    (told,) = faults_of(one, every)
+    assert told[0] == ("s", "share")
+    assert re.fullmatch(r"`where` chooses \d+ records, more than 'one', 1", told[1])
+    assert told[2] == "name the figure that counts the whole"
+
+
+def test_a_count_is_no_percentage() -> None:
+    hint = "declare a figure with share: and use that"
+    for words in ("listed_total | percent", "listed_total | percent_of('the agencies')"):
+        fault = evaluate(words, FIGURES)
+        assert isinstance(fault, ExpressionFault)
+        assert fault.message.endswith("does not fit: a number was counted, and is no percentage")
+        assert fault.hint == hint
 
 
 # -------------------------------------------------------------------- the expressions
@@ -293,7 +315,8 @@ GIVEN: tuple[tuple[str, Value, str], ...] = (
     ("paid", 2500, "money"),
 )
 FIGURES: Mapping[str, FigureValue] = {
-    name: FigureValue(name, "L", value, "computed", unit=unit) for name, value, unit in GIVEN
+    name: FigureValue(name, "L", value, "reported" if name == "rate" else "computed", unit=unit)
+    for name, value, unit in GIVEN
 }
 
 

@@ -88,6 +88,9 @@ def as_percent(value: Value, _arguments: tuple[str, ...], manner: Manner) -> str
     """Write a share (0.16) as 16%; a reported number (16 or 12.5) is a percentage already."""
     number = number_in(value)
     pattern = manner.babel.percent_formats[None].pattern
+    if manner.unit != "share" and not manner.reported:
+        message = f"{described(value)} was counted, and is no percentage"
+        raise Unfit(message, "declare a figure with share: and use that")
     if manner.unit == "share":
         return format_percent(number, format=pattern, locale=manner.babel)
     return format_percent(number / 100, format=pattern.replace("0", "0.##"), locale=manner.babel)

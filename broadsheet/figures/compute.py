@@ -223,8 +223,11 @@ def shared(records: Records, figure: Figure) -> FigureValue:
     whole = number_for(records, figure, figure.share or "", ("share",))
     if as_number(whole.value) <= 0:
         message = f"'{whole.id}' is {whole.value}, and nothing is a share of that"
-        raise WrongFieldError(("share",), message)
+        raise WrongFieldError(("share",), message, "leave the figure out until there is something")
     chosen = [agency.id for agency in chosen_agencies(records, figure)]
+    if len(chosen) > as_number(whole.value):
+        message = f"`where` chooses {len(chosen):,} records, more than '{whole.id}', {whole.value}"
+        raise WrongFieldError(("share",), message, "name the figure that counts the whole")
     return made(figure, len(chosen) / as_number(whole.value), rows=chosen, unit="share")
 
 
