@@ -355,6 +355,19 @@ def test_an_old_value_that_still_stands_elsewhere_is_told_until_the_correction_i
     assert told(root) == []
 
 
+def test_a_correction_that_readers_have_seen_is_not_taken_back(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    publish(project(tmp_path, CORRECTED, MENDED), SECOND)
+    assert told(project(tmp_path, CORRECTED, MENDED)) == []
+    assert told(project(tmp_path, edits=MENDED)) == [
+        (
+            "content/corrections.yaml: warning[W147]: nothing tells any more of the change of "
+            f"'{SPENDING}' on 2026-11-22\n"
+            "  put its correction or update back: what readers have seen stands for good"
+        )
+    ]
+
+
 def test_words_that_an_article_quotes_are_a_fact_and_are_corrected_by_their_id(
     tmp_path: Path,
 ) -> None:

@@ -19,7 +19,7 @@ from broadsheet.editions.facts import (
     same,
 )
 from broadsheet.editions.files import FOLDER, read_publications, write_publication
-from broadsheet.editions.left import find_left
+from broadsheet.editions.left import GONE, find_gone, find_left
 from broadsheet.editions.manifest import read_manifest
 from broadsheet.editions.notices import Record, surfaces_of, told_by
 from broadsheet.editions.records import (
@@ -38,6 +38,7 @@ from broadsheet.editions.told import OF_PAGES, SILENT, find_misled, find_silent
 __all__ = [
     "CELLS",
     "FOLDER",
+    "GONE",
     "NEVER",
     "OF_PAGES",
     "RECORDS",
@@ -54,6 +55,7 @@ __all__ = [
     "Shown",
     "field_of",
     "find_changes",
+    "find_gone",
     "find_left",
     "find_misled",
     "find_silent",

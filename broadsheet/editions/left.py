@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from broadsheet.editions.facts import RECORDS, evened, numbers_in, same
-from broadsheet.editions.notices import Record
+from broadsheet.editions.changes import find_changes
+from broadsheet.editions.facts import RECORDS, evened, field_of, numbers_in, same
+from broadsheet.editions.notices import Record, told_by
 from broadsheet.editions.records import Manifest, latest
 from broadsheet.editions.told import Locate
 from broadsheet.model import Agency, Correction, Investigation
-from broadsheet.problems import Problem
+from broadsheet.problems import Location, Problem
 
+GONE = "W147"
 FEWEST_WORDS = 3
 """So many words are a text that one knows again; fewer may stand anywhere."""
 
@@ -60,3 +63,16 @@ def holds(text: str, value: str) -> bool:
     if len(numbers) == 1 and same(value, numbers[0]):
         return numbers[0] in numbers_in(text)
     return len(value.split()) >= FEWEST_WORDS and evened(value) in evened(text)
+
+
+def find_gone(found: Investigation, record: Record) -> Iterator[Problem]:
+    """Published changes of facts of which no entry tells any more, as one did then."""
+    publications = record.history.publications
+    for number, (before, after) in enumerate(pairwise(record.states[:-1])):
+        since, day = publications[number].date, publications[number + 1].date.isoformat()
+        for change in find_changes(before, after):
+            follows = field_of(change.name) == "county"  # most likely from the place
+            if change.was and not follows and not told_by(change, found.corrections, since):
+                message = f"nothing tells any more of the change of '{change.name}' on {day}"
+                hint = "put its correction or update back: what readers have seen stands for good"
+                yield Problem(Location("content/corrections.yaml"), GONE, message, hint)

@@ -14,7 +14,7 @@ from broadsheet.assets import Assets, build_assets, inline_parts
 from broadsheet.cards import draw_cards
 from broadsheet.check import check, read_proof
 from broadsheet.editions import FOLDER as EDITIONS
-from broadsheet.editions import SILENT, Publication, write_publication
+from broadsheet.editions import GONE, SILENT, Publication, write_publication
 from broadsheet.geography import places_script
 from broadsheet.load import CONTENT, Content
 from broadsheet.load.pictures import clean_copy
@@ -136,8 +136,8 @@ def build(  # noqa: PLR0913  (the same settings as `make`, and where to)
 
 
 def refuse_silent(edition: Edition) -> None:
-    """BuildError where a published fact has changed and nobody tells of it."""
-    if any(problem.code == SILENT for problem in edition.warnings):
+    """BuildError where a published fact has changed untold, or a correction is taken back."""
+    if any(problem.code in {SILENT, GONE} for problem in edition.warnings):
         raise BuildError(edition.warnings)
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from broadsheet.editions import (
     NEVER,
     History,
+    find_gone,
     find_left,
     find_misled,
     find_silent,
@@ -138,6 +139,7 @@ def told_of(found: Investigation, planned: Plan, locate: Locate) -> Iterator[Pro
     """What is wrong with corrections of sentences, and which changes nobody told of."""
     yield from find_misled(found.corrections, planned.record, locate)
     yield from find_left(found, planned.record, locate)
+    yield from find_gone(found, planned.record)
     yield from find_silent(found, planned.pages, planned.record, locate)
 
 
