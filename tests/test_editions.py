@@ -3,15 +3,16 @@
 import datetime
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import ItemsView, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from broadsheet.editions import CELLS, History, read_publications, write_publication
-from broadsheet.editions.facts import DERIVED, WORDING
+from broadsheet.editions.facts import DERIVED, WORDING, Datum
 from broadsheet.editions.files import publication_bytes
+from broadsheet.editions.manifest import on_pages
 from broadsheet.exports import COLUMNS
 from broadsheet.load import load
 from broadsheet.pages import ChangesView, CorrectionsView, CorrectionView
@@ -620,3 +621,58 @@ def test_every_column_that_editors_write_is_a_column_of_the_downloads() -> None:
         "updated", "page",
     }  # fmt: skip
     assert columns - set(CELLS) == follow
+
+
+# ------------------------------------------------- words stand for themselves
+
+
+class Counted(dict[str, Datum]):
+    """Data that count how often all of them are gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.times += 1
+        return super().__iter__()
+
+    def items(self) -> ItemsView[str, Datum]:
+        """Every datum."""
+        self.times += 1
+        return super().items()
+
+
+def test_the_data_are_gone_through_no_more_often_for_more_pages(tmp_path: Path) -> None:
+    pages = planned(project(tmp_path)).pages
+    one, other = Counted(), Counted()
+    list(on_pages(one, pages))
+    list(on_pages(other, pages * 3))
+    assert one.times == other.times
+
+
+def test_a_correction_of_a_number_is_not_of_a_longer_number_that_holds_it(tmp_path: Path) -> None:
+    files = {
+        **PROJECT,
+        "story/index.md": f"{STORY}\nThere are 12 towns.[@gazette-2020]\n",
+        "story/about.md": "---\ntitle: About\n---\nIt has 112 towns.[@gazette-2020]\n",
+    }
+    publish(write_project(tmp_path, files))
+    entry = "- id: c\n  date: 2026-11-21\n  was: 12 towns\n  is: 13 towns\n"
+    edit = ("story/index.md", "12 towns", "13 towns")
+    root = write_project(tmp_path, {**files, "corrections.yaml": entry}, [edit])
+    assert told(root) == []
+    assert noticed(planned(root)) == {"", "sources/"}
+
+
+def test_a_correction_of_prose_accounts_for_no_cell_of_a_record(tmp_path: Path) -> None:
+    text = f"{STORY}\nThere are 5 towns, and 2 of them are new.[@gazette-2020]\n"
+    record = RECORD.replace("48213", "5")
+    files = {**PROJECT, "story/index.md": text, "agencies.yaml": record}
+    publish(write_project(tmp_path, files))
+    entry = "- id: c\n  date: 2026-11-21\n  was: '5'\n  is: '6'\n"
+    edits = [
+        ("story/index.md", "5 towns", "6 towns"),
+        ("agencies.yaml", "amount: 5\n", "amount: 6\n"),
+    ]
+    root = write_project(tmp_path, {**files, "corrections.yaml": entry}, edits)
+    (problem,) = told(root)
+    assert problem.endswith(f"with datum: {SPENDING}")

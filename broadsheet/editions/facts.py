@@ -174,6 +174,13 @@ def evened(text: str) -> str:
     return plain.strip(" “”\"'$€£.,").replace("’", "'")
 
 
+def stands_in(words: str, text: str) -> bool:
+    """Whether words stand in a text, and not as a part of a longer number or word."""
+    wanted = evened(words)
+    ends = rf"(?<!\w)(?<!\d[.,]){re.escape(wanted)}(?!\w)(?![.,]\d)"
+    return bool(wanted) and bool(re.search(ends, evened(text)))
+
+
 def labelled(data: Mapping[str, Datum]) -> dict[str, Shown]:
     """The data as a manifest holds them, as yet on no surface."""
     return {name: Shown(datum.value, datum.label) for name, datum in data.items()}

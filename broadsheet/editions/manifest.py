@@ -150,10 +150,10 @@ def in_claims(ledger: Ledger) -> Iterator[tuple[str, str]]:
 def on_pages(data: Mapping[str, Datum], pages: tuple[Page, ...]) -> Iterator[tuple[str, str]]:
     """Where the records and events stand, page by page."""
     events = {name: datum for name, datum in data.items() if name.startswith(TIMELINE)}
+    records = by_record(data)
     for page in pages:
         if isinstance(page.view, AgencyView):
-            own = f"{page.path.rstrip('/')}."
-            yield from ((name, page.path) for name in data if name.startswith(own))
+            yield from ((name, page.path) for name in records.get(page.path.rstrip("/"), ()))
         for surface, path in rows_on(page):
             for column in FIELDS[surface]:
                 yield f"{path.rstrip('/')}.{column}", page.path
@@ -163,6 +163,14 @@ def on_pages(data: Mapping[str, Datum], pages: tuple[Page, ...]) -> Iterator[tup
             yield from ((name, page.path) for name in data_of(claim))
         for text in drawn_events(page):
             yield from ((name, page.path) for name, event in events.items() if event.label == text)
+
+
+def by_record(data: Iterable[str]) -> dict[str, list[str]]:
+    """The ids of data by the record that they are of."""
+    found: dict[str, list[str]] = {}
+    for name in data:
+        found.setdefault(name.partition(".")[0], []).append(name)
+    return found
 
 
 def drawn_events(page: Page) -> Iterator[str]:

@@ -15,9 +15,9 @@ from broadsheet.editions.facts import (
     SENTENCE,
     TIMELINE,
     Datum,
-    evened,
     field_of,
     path_in,
+    stands_in,
 )
 from broadsheet.editions.notices import Record, is_meant, told_by
 from broadsheet.editions.records import latest
@@ -144,7 +144,7 @@ def not_said(entry: Correction, record: Record, locate: Locate) -> Iterator[Prob
     present = record.manifest
     own = (present.data[name].value for name in entry.datum if name in present.data)
     texts = (*own, *(shown.value for shown in present.claims.values()))
-    if not any(evened(entry.now) in evened(text) for text in texts):
+    if not any(stands_in(entry.now, text) for text in texts):
         message = f"no page says '{shortened(entry.now)}'"
         hint = "correct the text, or quote it here word for word"
         yield Problem(locate(entry.origin, "is"), "E142", message, hint)
