@@ -35,7 +35,7 @@ LISTS: dict[str, tuple[str, Callable[[object], str]]] = {
 }
 """Claims that are called by their words: the list they stand in, and what words count."""
 
-OPENING = {"title": "title", "dek": "dek", "summary": "summary"}
+OPENING = {name: name for name in ("kicker", "title", "dek", "summary")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ of its words, values or sources changes: a check is bound to both.
 
 from __future__ import annotations
 
+from broadsheet.ledger.agencies import event_name
 from broadsheet.ledger.book import read_ledger, sourced_claims
 from broadsheet.ledger.identity import word_mark
 from broadsheet.ledger.layer import evidence_scripts
@@ -21,6 +22,7 @@ __all__ = [
     "Kind",
     "Ledger",
     "Value",
+    "event_name",
     "events_on",
     "evidence_scripts",
     "listed_claims",
