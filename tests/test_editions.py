@@ -16,6 +16,7 @@ from broadsheet.editions.facts import DERIVED, WORDING, Datum
 from broadsheet.editions.files import publication_bytes
 from broadsheet.editions.manifest import on_pages
 from broadsheet.exports import COLUMNS
+from broadsheet.ledger import word_mark
 from broadsheet.load import load
 from broadsheet.model import Figure
 from broadsheet.pages import ChangesView, CorrectionsView, CorrectionView
@@ -23,7 +24,17 @@ from broadsheet.pipeline import make, read_content, told_of
 from broadsheet.plan import Plan, plan
 from broadsheet.plan.public import public
 from broadsheet.problems import BuildError
-from tests.project import AGENCIES, DICTIONARY, FIGURES, PLACES, STORY, Edit, write_project
+from tests.project import (
+    AGENCIES,
+    ATTEMPTS,
+    DICTIONARY,
+    FIGURES,
+    PLACES,
+    STORY,
+    TIMELINE,
+    Edit,
+    write_project,
+)
 
 NOW = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
 FIRST, SECOND = datetime.date(2026, 11, 20), datetime.date(2026, 11, 22)
@@ -823,3 +834,42 @@ def test_a_figure_that_moves_with_the_records_is_not_told_in_its_sentence(tmp_pa
     new = "- id: new-police\n  name: New Police\n  kind: police\n  county: Birch\n"
     record = f"{RECORD}{new}  attempts: []\n  updated: 2020-05-01\n"
     assert told(write_project(tmp_path, {**files, "agencies.yaml": record})) == []
+
+
+def test_the_same_words_on_two_days_are_two_data_and_either_may_change(tmp_path: Path) -> None:
+    again = TIMELINE + "- date: 2019-05\n  event: The list begins.\n  sources: [first-list]\n"
+    twice = ATTEMPTS + (
+        "- by: WTST\n  date: 2020-02-03\n  agencies: [birch-sheriff]\n"
+        "  asked: It asked whether each used the service.\n  sources: [gazette-2020]\n"
+    )
+    files = {**PROJECT, "timeline.yaml": again, "attempts.yaml": twice}
+    publish(write_project(tmp_path, files))
+    changes = [
+        ("timeline.yaml", "date: 2019\n", "date: 2018\n"),
+        ("timeline.yaml", "date: 2019-05\n", "date: 2019-06\n"),
+        ("attempts.yaml", "date: 2020-02-03\n", "date: 2020-02-04\n"),
+    ]
+    mark, asked = (
+        word_mark("The list begins."),
+        word_mark("It asked whether each used the service."),
+    )
+    names = (f"timeline.{mark}", f"timeline.{mark}-2", f"agencies/birch-sheriff.attempt.{asked}")
+    for edit, name in zip(changes, names, strict=True):
+        (problem,) = told(write_project(tmp_path, files, [edit]))
+        assert problem.endswith(f"with datum: {name}")
+
+
+def test_a_fact_is_corrected_by_the_id_that_its_warning_gave(tmp_path: Path) -> None:
+    files = {**PROJECT, "agencies.yaml": KNOWN}
+    publish(write_project(tmp_path, files))
+    edit = ("agencies.yaml", "40 officers", "41 officers")
+    (problem,) = told(write_project(tmp_path, files, [edit]))
+    entry = (
+        f"- id: c\n  date: 2026-11-21\n  datum: {problem.rpartition('datum: ')[2]}\n"
+        "  was: It has 40 officers.\n  is: It has 41 officers.\n"
+    )
+    root = write_project(tmp_path, {**files, "corrections.yaml": entry}, [edit])
+    assert told(root) == []
+    (view,) = corrections_of(planned(root))
+    assert view.files == ("data/agencies.json", "data/claims.csv")
+    assert noticed(planned(root)) == {"agencies/alderton-police/", "sources/"}

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from broadsheet.editions.records import Shown
 from broadsheet.exports import Spot, columns, record_cells
-from broadsheet.ledger import word_mark
+from broadsheet.ledger import numbered, word_mark
 from broadsheet.model import Agency, Attempt, Investigation, Origin, SharedAttempt, in_order
 
 RECORDS, TIMELINE, FIGURES, COMPUTED, QUOTE, SENTENCE = (
@@ -82,14 +82,6 @@ def record_data(found: Investigation, spots: Mapping[str, Spot | None]) -> dict[
             name = f"{FIGURES}{figure.id}"
             data[name] = Datum(figure.value, figure.label, figure.origin, ("value",))
     return data
-
-
-def numbered(marks: Iterable[str]) -> Iterator[str]:
-    """The same words twice are two data: the second is called `…-2`, as claims are."""
-    seen: dict[str, int] = {}
-    for mark in marks:
-        seen[mark] = count = seen.get(mark, 0) + 1
-        yield mark if count == 1 else f"{mark}-{count}"
 
 
 def cell_data(
