@@ -671,8 +671,8 @@ class Counted(UserDict[str, Datum]):
 def test_the_data_are_gone_through_no_more_often_for_more_pages(tmp_path: Path) -> None:
     pages = planned(project(tmp_path)).pages
     one, other = Counted(), Counted()
-    list(on_pages(one, pages))
-    list(on_pages(other, pages * 3))
+    list(on_pages(one, pages, {}))
+    list(on_pages(other, pages * 3, {}))
     assert one.times == other.times
 
 
@@ -873,3 +873,17 @@ def test_a_fact_is_corrected_by_the_id_that_its_warning_gave(tmp_path: Path) -> 
     (view,) = corrections_of(planned(root))
     assert view.files == ("data/agencies.json", "data/claims.csv")
     assert noticed(planned(root)) == {"agencies/alderton-police/", "sources/"}
+
+
+def test_an_attempt_that_agencies_share_is_on_the_sources_and_in_the_download_of_claims(
+    tmp_path: Path,
+) -> None:
+    publication = planned(project(tmp_path), FIRST).publication
+    assert publication is not None
+    begun = "agencies/birch-sheriff.attempt."
+    (shown,) = [shown for name, shown in publication.data.items() if name.startswith(begun)]
+    assert shown is not None
+    assert shown.surfaces == (
+        "agencies/birch-sheriff/", "data/agencies.json", "data/attempts.csv", "data/claims.csv",
+        "sources/",
+    )  # fmt: skip

@@ -18,6 +18,7 @@ from broadsheet.editions.facts import (
     TIMELINE,
     Datum,
     asked_when,
+    field_of,
     kind_of,
     labelled,
 )
@@ -57,7 +58,10 @@ FILES_OF = {
 }
 """The downloads that hold what a record has several of."""
 
+SHARED = "attempts"
+"""How the ids of claims begin that are attempts which several agencies share."""
 Places = dict[str, list[str]]
+Stated = dict[str, tuple[str, ...]]
 
 
 def read_manifest(
@@ -68,10 +72,10 @@ def read_manifest(
 ) -> Manifest:
     """All that is shown: a datum that stands on no page and in no download is left out."""
     shown = labelled(data) | dict(computed(figures)) | dict(told_in_texts(ledger.claims))
-    places: Places = {}
+    places, stated = Places(), stated_by(data, ledger)
     for name, surface in (
-        *on_pages(data, tuple(pages)), *in_downloads(data), *in_claims(ledger),
-        *in_claims_file(data, ledger),
+        *on_pages(data, tuple(pages), stated), *in_downloads(data), *in_claims(ledger),
+        *in_claims_file(ledger, stated),
     ):  # fmt: skip
         places.setdefault(name, []).append(surface)
     return Manifest(
@@ -131,22 +135,22 @@ def in_claims(ledger: Ledger) -> Iterator[tuple[str, str]]:
             yield from ((name, path) for path in pages[claim.id])
 
 
-def on_pages(data: Mapping[str, Datum], pages: tuple[Page, ...]) -> Iterator[tuple[str, str]]:
+def on_pages(
+    data: Mapping[str, Datum], pages: tuple[Page, ...], stated: Stated
+) -> Iterator[tuple[str, str]]:  # fmt: skip
     """Where the records and events stand, page by page."""
-    events, records = events_of(data), by_record(data)
+    records = by_record(data)
+    events = [name for name in data if name.startswith(TIMELINE)]
     for page in pages:
         if isinstance(page.view, AgencyView):
             yield from ((name, page.path) for name in records.get(page.path.rstrip("/"), ()))
         for surface, path in rows_on(page):
             for column in FIELDS[surface]:
                 yield f"{path.rstrip('/')}.{column}", page.path
-        shown = (event_name(event) for event in events_on(page.view))
-        yield from ((events[name], page.path) for name in shown if name in events)
-        for claim in listed_claims(page):
-            yield from ((name, page.path) for name in data_of(claim, events))
-        drawn = set(drawn_events(page))
-        names = events.values() if drawn else ()
-        yield from ((name, page.path) for name in names if data[name].label in drawn)
+        claims = (*map(event_name, events_on(page.view)), *listed_claims(page))
+        yield from ((name, page.path) for claim in claims for name in data_of(claim, stated))
+        if drawn := set(drawn_events(page)):
+            yield from ((name, page.path) for name in events if data[name].label in drawn)
         for one in waiting_on(page):
             asked = asked_when(one.by, one.since.iso if one.since else "")
             for name in records.get(one.row.path.rstrip("/"), ()):
@@ -162,10 +166,18 @@ def waiting_on(page: Page) -> Iterator[Unanswered]:
             yield from (one for one in (*part.view.silent, *part.view.unknown) if one.by)
 
 
-def events_of(data: Mapping[str, Datum]) -> dict[str, str]:
-    """The data of events by the ids of their claims, which have the day in them."""
+def stated_by(data: Mapping[str, Datum], ledger: Ledger) -> Stated:
+    """The data of claims whose ids do not tell: of events, and of attempts that agencies share."""
     events = ((name, datum) for name, datum in data.items() if name.startswith(TIMELINE))
-    return {f"{TIMELINE}{datum.value}.{word_mark(datum.label)}": name for name, datum in events}
+    found: Stated = {f"{TIMELINE}{d.value}.{word_mark(d.label)}": (name,) for name, d in events}
+    records = by_record(data)
+    for claim in ledger.claims:
+        group, _, mark = claim.id.partition(".")
+        if group == SHARED:
+            begun = f"{ATTEMPT}.{mark.partition('-')[0]}"
+            names = (name for a in claim.about for name in records.get(f"{RECORDS}{a}", ()))
+            found[claim.id] = tuple(name for name in names if field_of(name).startswith(begun))
+    return found
 
 
 def by_record(data: Iterable[str]) -> dict[str, list[str]]:
@@ -184,18 +196,15 @@ def drawn_events(page: Page) -> Iterator[str]:
             yield from (cell.text for row in part.view.table.rows for cell in row)
 
 
-def in_claims_file(
-    data: Mapping[str, Datum], ledger: Ledger
-) -> Iterator[tuple[str, str]]:  # fmt: skip
+def in_claims_file(ledger: Ledger, stated: Stated) -> Iterator[tuple[str, str]]:
     """What stands in the download of all claims: those that rest on a source."""
-    events = events_of(data)
     for claim in ledger.claims:
         if claim.evidence:
-            told = (*data_of(claim.id, events), *(name for name, _ in data_in(claim)))
+            told = (*data_of(claim.id, stated), *(name for name, _ in data_in(claim)))
             yield from ((name, CLAIMS_FILE) for name in told)
 
 
-def data_of(claim: str, events: Mapping[str, str]) -> Iterator[str]:
+def data_of(claim: str, stated: Stated) -> Iterator[str]:
     """The data that a claim states, by its id: of a record, of the timeline, of the figures."""
     page, _, own = claim.partition(".")
     if page.startswith(RECORDS):
@@ -203,8 +212,8 @@ def data_of(claim: str, events: Mapping[str, str]) -> Iterator[str]:
         yield from (f"{page}.{column}" for column in columns)
         if own.startswith(f"{STATEMENT}."):
             yield f"{page}.{SAID}.{own.rpartition('.')[2]}"
-    elif claim in events:
-        yield events[claim]
+    elif claim in stated:
+        yield from stated[claim]
     elif claim.startswith(FIGURES):
         yield from (claim, f"{COMPUTED}{own}")
 
