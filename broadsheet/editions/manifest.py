@@ -23,7 +23,7 @@ from broadsheet.editions.facts import (
     labelled,
 )
 from broadsheet.editions.records import Manifest, Shown
-from broadsheet.editions.texts import data_in, told_in_texts
+from broadsheet.editions.texts import Told, told_in_texts
 from broadsheet.exports import FOLDER
 from broadsheet.figures import FigureValue, Value
 from broadsheet.ledger import (
@@ -71,11 +71,14 @@ def read_manifest(
     ledger: Ledger,
 ) -> Manifest:
     """All that is shown: a datum that stands on no page and in no download is left out."""
-    shown = labelled(data) | dict(computed(figures)) | dict(told_in_texts(ledger.claims))
+    values = {figure.id: in_text(figure.value) for figure in figures.values()}
+    told = told_in_texts(ledger.claims, values)
+    texts = dict(fact for facts in told.values() for fact in facts)
+    shown = labelled(data) | dict(computed(figures)) | texts
     places, stated = Places(), stated_by(data, ledger)
     for name, surface in (
-        *on_pages(data, tuple(pages), stated), *in_downloads(data), *in_claims(ledger),
-        *in_claims_file(ledger, stated),
+        *on_pages(data, tuple(pages), stated), *in_downloads(data), *in_claims(ledger, told),
+        *in_claims_file(ledger, stated, told),
     ):  # fmt: skip
         places.setdefault(name, []).append(surface)
     return Manifest(
@@ -124,11 +127,11 @@ def claims_of(ledger: Ledger) -> Iterator[tuple[str, Shown]]:
         yield claim.id, Shown(claim.text, claim.mark, in_order((*pages[claim.id], *files)))
 
 
-def in_claims(ledger: Ledger) -> Iterator[tuple[str, str]]:
+def in_claims(ledger: Ledger, told: Told) -> Iterator[tuple[str, str]]:
     """Where figures and the facts of articles stand: wherever a claim does that holds them."""
     pages = pages_of(ledger)
     for claim in ledger.claims:
-        names = [name for name, _ in data_in(claim)]
+        names = [name for name, _ in told[claim.id]]
         for value in claim.values:
             names += [f"{FIGURES}{value.figure}", f"{COMPUTED}{value.figure}"]
         for name in names:
@@ -196,12 +199,12 @@ def drawn_events(page: Page) -> Iterator[str]:
             yield from (cell.text for row in part.view.table.rows for cell in row)
 
 
-def in_claims_file(ledger: Ledger, stated: Stated) -> Iterator[tuple[str, str]]:
+def in_claims_file(ledger: Ledger, stated: Stated, told: Told) -> Iterator[tuple[str, str]]:
     """What stands in the download of all claims: those that rest on a source."""
     for claim in ledger.claims:
         if claim.evidence:
-            told = (*data_of(claim.id, stated), *(name for name, _ in data_in(claim)))
-            yield from ((name, CLAIMS_FILE) for name in told)
+            names = (*data_of(claim.id, stated), *(name for name, _ in told[claim.id]))
+            yield from ((name, CLAIMS_FILE) for name in names)
 
 
 def data_of(claim: str, stated: Stated) -> Iterator[str]:
