@@ -3,23 +3,38 @@
 import datetime
 import json
 import re
-from collections.abc import Iterable
+from collections import UserDict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from broadsheet.editions import CELLS, History, read_publications, write_publication
-from broadsheet.editions.facts import DERIVED, WORDING
+from broadsheet.editions.dependents import figures_on
+from broadsheet.editions.facts import DERIVED, WORDING, Datum
 from broadsheet.editions.files import publication_bytes
+from broadsheet.editions.manifest import on_pages
 from broadsheet.exports import COLUMNS
+from broadsheet.ledger import word_mark
 from broadsheet.load import load
+from broadsheet.model import Figure
 from broadsheet.pages import ChangesView, CorrectionsView, CorrectionView
 from broadsheet.pipeline import make, read_content, told_of
 from broadsheet.plan import Plan, plan
 from broadsheet.plan.public import public
 from broadsheet.problems import BuildError
-from tests.project import AGENCIES, DICTIONARY, FIGURES, STORY, Edit, write_project
+from tests.project import (
+    AGENCIES,
+    ATTEMPTS,
+    DICTIONARY,
+    FIGURES,
+    PLACES,
+    STORY,
+    TIMELINE,
+    Edit,
+    write_project,
+)
 
 NOW = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
 FIRST, SECOND = datetime.date(2026, 11, 20), datetime.date(2026, 11, 22)
@@ -218,6 +233,14 @@ def test_without_an_edition_the_pages_that_show_the_value_now_get_the_notice(
 ) -> None:
     made = planned(project(tmp_path, CORRECTED, MENDED))
     assert noticed(made) == {"agencies/alderton-police/", "sources/"}
+
+
+def test_a_corrected_sentence_may_be_edited_later(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    entry = "- id: c\n  date: 2026-11-21\n  was: and 77 people\n  is: and 78 people\n"
+    publish(project(tmp_path, entry, [("story/index.md", "77", "78")]), SECOND)
+    later = ("story/index.md", "and 77 people could use it", "it was open to 78 people")
+    assert told(project(tmp_path, entry, [later])) == []
 
 
 def test_a_sentence_is_corrected_by_its_old_words(tmp_path: Path) -> None:
@@ -557,7 +580,17 @@ def test_a_second_edition_holds_only_what_is_other(tmp_path: Path) -> None:
     assert [name for name in second.data if not name.startswith("sentence.")] == [SPENDING]
 
 
-@pytest.mark.parametrize("text", ["{", '{"number": 2}', "[]", '{"number": 1, "surfaces": 3}'])
+WHOLE = '{"number": 1, "date": "2026-11-20", "surfaces": [["a"]], "claims": {}, "data": '
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{", '{"number": 2}', "[]", '{"number": 1, "surfaces": 3}', f"{WHOLE}[]}}",
+        f"{'[' * 100_000}", f'{WHOLE}{{"a": ["b", "c", -1]}}}}',
+    ],
+    ids=len,
+)  # fmt: skip
 def test_a_damaged_edition_is_an_error(tmp_path: Path, text: str) -> None:
     publish(project(tmp_path))
     (path,) = (tmp_path / "editions").iterdir()
@@ -633,3 +666,240 @@ def test_every_column_that_editors_write_is_a_column_of_the_downloads() -> None:
         "updated", "page",
     }  # fmt: skip
     assert columns - set(CELLS) == follow
+
+
+# ------------------------------------------------- words stand for themselves
+
+
+class Counted(UserDict[str, Datum]):
+    """Data that count how often all of them are gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_the_data_are_gone_through_no_more_often_for_more_pages(tmp_path: Path) -> None:
+    pages = planned(project(tmp_path)).pages
+    one, other = Counted(), Counted()
+    list(on_pages(one, pages, {}))
+    list(on_pages(other, pages * 3, {}))
+    assert one.times == other.times
+
+
+def test_a_correction_of_a_number_is_not_of_a_longer_number_that_holds_it(tmp_path: Path) -> None:
+    files = {
+        **PROJECT,
+        "story/index.md": f"{STORY}\nThere are 12 towns.[@gazette-2020]\n",
+        "story/about.md": "---\ntitle: About\n---\nIt has 112 towns.[@gazette-2020]\n",
+    }
+    publish(write_project(tmp_path, files))
+    entry = "- id: c\n  date: 2026-11-21\n  was: 12 towns\n  is: 13 towns\n"
+    edit = ("story/index.md", "12 towns", "13 towns")
+    root = write_project(tmp_path, {**files, "corrections.yaml": entry}, [edit])
+    assert told(root) == []
+    assert noticed(planned(root)) == {"", "sources/"}
+
+
+def test_a_correction_of_prose_accounts_for_no_cell_of_a_record(tmp_path: Path) -> None:
+    text = f"{STORY}\nThere are 5 towns, and 2 of them are new.[@gazette-2020]\n"
+    record = RECORD.replace("48213", "5")
+    files = {**PROJECT, "story/index.md": text, "agencies.yaml": record}
+    publish(write_project(tmp_path, files))
+    entry = "- id: c\n  date: 2026-11-21\n  was: '5'\n  is: '6'\n"
+    edits = [
+        ("story/index.md", "5 towns", "6 towns"),
+        ("agencies.yaml", "amount: 5\n", "amount: 6\n"),
+    ]
+    root = write_project(tmp_path, {**files, "corrections.yaml": entry}, edits)
+    (problem,) = told(root)
+    assert problem.endswith(f"with datum: {SPENDING}")
+
+
+# ------------------------------------------------------------- surfaces that are easily missed
+
+DENIED = "- id: denied\n  label: Said no\n  count: agencies\n  where: {reply: denied}\n"
+CHART = "/// chart | waffle\n    part: denied\n    whole: listed_total\n///\n"
+
+
+def test_a_chart_of_figures_is_a_surface_of_both(tmp_path: Path) -> None:
+    words = STORY.replace("{{ named }}", "some") + f"\n{CHART}"
+    files = {**PROJECT, "figures.yaml": FIGURES + DENIED, "story/index.md": words}
+    manifest = planned(write_project(tmp_path, files), FIRST).publication
+    assert manifest is not None
+    data = manifest.data
+    for name in ("computed.denied", "figures.listed_total"):
+        shown = data[name]
+        assert shown is not None
+        assert "" in shown.surfaces
+
+
+def test_a_sentence_that_is_sourced_was_wrong_in_the_download_of_claims_too(
+    tmp_path: Path,
+) -> None:
+    publish(project(tmp_path))
+    entry = "- id: c\n  date: 2026-11-21\n  was: and 77 people\n  is: and 78 people\n"
+    made = planned(project(tmp_path, entry, [("story/index.md", "77", "78")]))
+    (view,) = corrections_of(made)
+    assert view.files == ("data/claims.csv",)
+
+
+@pytest.mark.parametrize(
+    ("figure", "columns"),
+    [
+        ({"count": "counties"}, {"place", "county"}),
+        ({"count": "agencies", "where": {"answered": "no"}}, {"reply_category", "attempt.1a2b3c"}),
+        ({"count": "agencies", "where": {"county": "Alder"}}, {"place", "county"}),
+    ],
+)
+def test_a_figure_depends_on_the_columns_that_it_counts_by(
+    figure: dict[str, Any], columns: set[str]
+) -> None:
+    made = Figure.model_validate({"id": "one", "label": "One", **figure})
+    every = ("place", "county", "kind", "reply_category", "attempt.1a2b3c")
+    assert {column for column in every if figures_on([made], column)} == columns
+
+
+def test_who_asked_is_shown_where_those_are_who_did_not_answer(tmp_path: Path) -> None:
+    asked = (
+        "agencies.yaml", "  attempts: []\n",
+        ("  attempts:\n    - by: WTST\n      date: 2020-02-01\n      asked: It asked why.\n"
+         "      answered: no\n      sources: [gazette-2020]\n"),
+    )  # fmt: skip
+    text = f"{STORY}\n/// unanswered\n///\n"
+    silence = (
+        "  - id: silence\n    label: None\n    meaning: It is silent.\n    silent: yes\nranges:"
+    )
+    words = DICTIONARY.replace("ranges:", silence)
+    files = {**PROJECT, "story/index.md": text, "dictionary.yaml": words}
+    root = write_project(tmp_path, files, [asked])
+    publication = planned(root, FIRST).publication
+    assert publication is not None
+    on = {
+        shown.value: "" in shown.surfaces
+        for name, shown in publication.data.items()
+        if name.startswith("agencies/birch-sheriff.attempt.") and shown
+    }
+    assert on == {
+        "WTST, 2020-02-01, not answered": True,
+        "The Testland Gazette, whether it was answered is not stated": False,
+    }
+
+
+# ------------------------------------------------------------------ changes that were silent
+
+FACTS = (
+    "  facts:\n    - text: It has 40 officers.\n      sources: [gazette-2020]\n"
+    "  context:\n    - text: It has 9 cars.\n      sources: [gazette-2020]\n"
+    "  latitude: 35.5\n  longitude: -79.5\n  updated: 2020-05-01\n- id: birch-sheriff\n"
+)
+KNOWN = RECORD.replace("  updated: 2020-05-01\n- id: birch-sheriff\n", FACTS)
+FRONT = STORY.replace(
+    "published:", 'key_figures: ["15 lists", "{{ named }} of 16"]\nkicker: Part 1\npublished:'
+)
+SAYING = (
+    "\nOf {{ named }} agencies 17 agreed.[@gazette-2020]\n"
+    "\nAll 18 of them called it “so very good” then.[@gazette-2020]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("edit", "wanted"),
+    [
+        (("agencies.yaml", "40 officers", "41 officers"), ["agencies/alderton-police.fact."]),
+        (("agencies.yaml", "It has 40 officers", "There are 40 officers in it"), []),
+        (("agencies.yaml", "9 cars", "10 cars"), ["agencies/alderton-police.context."]),
+        (("agencies.yaml", "speaker: Ada Alder", "speaker: Bea Alder"),
+         ["agencies/alderton-police.said."]),
+        (("agencies.yaml", "date: 2020-04-01", "date: 2020-04-02"),
+         ["agencies/alderton-police.said."]),
+        (("agencies.yaml", "latitude: 35.5", "latitude: 35.6"),
+         ["agencies/alderton-police.latitude"]),
+        (("attempts.yaml", "by: The Testland Gazette", "by: WTST"),
+         [f"agencies/{agency}.attempt."
+          for agency in ("alderton-police", "birch-sheriff", "state-bureau")]),
+        (("story/index.md", "15 lists", "19 lists"), ["sentence.home.key-figure-1"]),
+        (("story/index.md", "of 16", "of 19"), ["sentence.home.key-figure-2"]),
+        (("story/index.md", "17 agreed", "19 agreed"), ["sentence.home."]),
+        (("story/index.md", "All 18 of", "All 19 of"), ["sentence.home."]),
+        (("story/index.md", "Part 1", "Part 2"), ["sentence.home.kicker"]),
+        (("geography/places.csv", "Birchville,Birch,35.5", "Birchville,Birch,35.6"), []),
+    ],
+)  # fmt: skip
+def test_what_was_changed_silently_is_told(tmp_path: Path, edit: Edit, wanted: list[str]) -> None:
+    births = ("agencies.yaml", "  county: Birch\n", "  county: Birch\n  place: Birchville\n")
+    files = {
+        **PROJECT, "agencies.yaml": KNOWN, "story/index.md": FRONT + SAYING,
+        "geography/places.csv": PLACES,
+    }  # fmt: skip
+    publish(write_project(tmp_path, files, [births]))
+    problems = told(write_project(tmp_path, files, [births, edit]))
+    found = [name.rpartition("datum: ")[2] for name in problems if "W145" in name]
+    assert len(found) == len(wanted)
+    assert all(name.startswith(begun) for name, begun in zip(found, wanted, strict=True))
+
+
+def test_a_figure_that_moves_with_the_records_is_not_told_in_its_sentence(tmp_path: Path) -> None:
+    front = STORY.replace("published:", 'key_figures: ["{{ named }} of 16"]\npublished:')
+    text = f"{front}\nOf {{{{ named }}}} agencies 17 agreed.[@gazette-2020]\n"
+    files = {**PROJECT, "story/index.md": text}
+    publish(write_project(tmp_path, files))
+    new = "- id: new-police\n  name: New Police\n  kind: police\n  county: Birch\n"
+    record = f"{RECORD}{new}  attempts: []\n  updated: 2020-05-01\n"
+    problems = told(write_project(tmp_path, {**files, "agencies.yaml": record}))
+    assert [problem for problem in problems if "W145" in problem] == []
+
+
+def test_the_same_words_on_two_days_are_two_data_and_either_may_change(tmp_path: Path) -> None:
+    again = TIMELINE + "- date: 2019-05\n  event: The list begins.\n  sources: [first-list]\n"
+    twice = ATTEMPTS + (
+        "- by: WTST\n  date: 2020-02-03\n  agencies: [birch-sheriff]\n"
+        "  asked: It asked whether each used the service.\n  sources: [gazette-2020]\n"
+    )
+    files = {**PROJECT, "timeline.yaml": again, "attempts.yaml": twice}
+    publish(write_project(tmp_path, files))
+    changes = [
+        ("timeline.yaml", "date: 2019\n", "date: 2018\n"),
+        ("timeline.yaml", "date: 2019-05\n", "date: 2019-06\n"),
+        ("attempts.yaml", "date: 2020-02-03\n", "date: 2020-02-04\n"),
+    ]
+    mark, asked = (
+        word_mark("The list begins."),
+        word_mark("It asked whether each used the service."),
+    )
+    names = (f"timeline.{mark}", f"timeline.{mark}-2", f"agencies/birch-sheriff.attempt.{asked}")
+    for edit, name in zip(changes, names, strict=True):
+        (problem,) = told(write_project(tmp_path, files, [edit]))
+        assert problem.endswith(f"with datum: {name}")
+
+
+def test_a_fact_is_corrected_by_the_id_that_its_warning_gave(tmp_path: Path) -> None:
+    files = {**PROJECT, "agencies.yaml": KNOWN}
+    publish(write_project(tmp_path, files))
+    edit = ("agencies.yaml", "40 officers", "41 officers")
+    (problem,) = told(write_project(tmp_path, files, [edit]))
+    entry = (
+        f"- id: c\n  date: 2026-11-21\n  datum: {problem.rpartition('datum: ')[2]}\n"
+        "  was: It has 40 officers.\n  is: It has 41 officers.\n"
+    )
+    root = write_project(tmp_path, {**files, "corrections.yaml": entry}, [edit])
+    assert told(root) == []
+    (view,) = corrections_of(planned(root))
+    assert view.files == ("data/agencies.json", "data/claims.csv")
+    assert noticed(planned(root)) == {"agencies/alderton-police/", "sources/"}
+
+
+def test_an_attempt_that_agencies_share_is_on_the_sources_and_in_the_download_of_claims(
+    tmp_path: Path,
+) -> None:
+    publication = planned(project(tmp_path), FIRST).publication
+    assert publication is not None
+    begun = "agencies/birch-sheriff.attempt."
+    (shown,) = [shown for name, shown in publication.data.items() if name.startswith(begun)]
+    assert shown is not None
+    assert shown.surfaces == (
+        "agencies/birch-sheriff/", "data/agencies.json", "data/attempts.csv", "data/claims.csv",
+        "sources/",
+    )  # fmt: skip

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from broadsheet.charts.bars import GROUPS
-from broadsheet.ledger import Claim, Evidence, Ledger, read_ledger
+from broadsheet.factcheck import open_book
+from broadsheet.ledger import Claim, Evidence, Ledger, read_ledger, word_mark
 from broadsheet.ledger.passages import passages_of
 from broadsheet.ledger.surfaces import FEW, FIELDS, PLACE, SPOT
 from broadsheet.load import load
@@ -202,3 +203,60 @@ def test_a_county_has_cards_for_as_many_records_as_its_template_says() -> None:
 def test_every_grouping_of_bars_is_a_surface() -> None:
     groups = {f"bars: {grouping.heading}" for grouping in GROUPS.values()}
     assert groups == {surface for surface in FIELDS if surface.startswith("bars")}
+
+
+# ---------------------------------------------------------------------- what is a double
+
+TWICE = """\
+- by: WTST
+  date: 2020-03-05
+  agencies: all
+  asked: It asked for comment.
+  sources: [gazette-2020]
+- by: The Testland Gazette
+  date: 2020-03-01
+  agencies: [birch-sheriff]
+  asked: It asked for comment.
+  sources: [gazette-2020]
+"""
+OWN = """\
+  attempts:
+    - {by: WTST, date: 2020-02-05, asked: It asked., sources: [gazette-2020]}
+    - {by: The Gazette, date: 2020-02-01, asked: It asked., sources: [gazette-2020]}
+"""
+
+
+def test_two_attempts_in_the_same_words_are_two_claims_and_each_has_its_place(
+    tmp_path: Path,
+) -> None:
+    edit = ("agencies.yaml", "  attempts: []\n", OWN)
+    root = write_project(tmp_path, {"attempts.yaml": TWICE}, [edit])
+    ledger, places = ledger_of(root), open_book(root, NOW).places
+    found = {
+        claim.id: (claim.text.partition(". It")[0], claim.about, str(places.of(claim)))
+        for claim in ledger.claims
+        if "attempt" in claim.id
+    }
+    shared = f"attempts.{word_mark('It asked for comment.')}"
+    own = f"agencies/birch-sheriff.attempt.{word_mark('It asked.')}"
+    assert found == {
+        shared: ("Asked. March 1, 2020. The Testland Gazette", ("birch-sheriff",),
+                 "content/attempts.yaml:6:3"),
+        f"{shared}-2": ("Asked. March 5, 2020. WTST",
+                        ("alderton-police", "birch-sheriff", "state-bureau"),
+                        "content/attempts.yaml:1:3"),
+        own: ("Asked. February 1, 2020. The Gazette", ("birch-sheriff",),
+              "content/agencies.yaml:32:7"),
+        f"{own}-2": ("Asked. February 5, 2020. WTST", ("birch-sheriff",),
+                     "content/agencies.yaml:31:7"),
+    }  # fmt: skip
+    on = {path for path, ids in ledger.shown.items() if shared in ids}
+    assert on == {"agencies/birch-sheriff/", "sources/"}
+
+
+def test_the_words_above_a_headline_are_a_claim_with_its_place(tmp_path: Path) -> None:
+    edit = ("story/index.md", "---\nThe list names", "kicker: Part 7\n---\nThe list names")
+    root = write_project(tmp_path, edits=[edit])
+    (claim,) = [claim for claim in ledger_of(root).claims if claim.id == "home.kicker"]
+    assert (claim.text, claim.place) == ("Part 7", "Kicker")
+    assert str(open_book(root, NOW).places.of(claim)) == "content/story/index.md:5:9"

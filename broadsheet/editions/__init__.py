@@ -11,7 +11,7 @@ from broadsheet.editions.changes import Change, find_changes, follows
 from broadsheet.editions.facts import (
     CELLS,
     RECORDS,
-    STATEMENT,
+    SEVERAL,
     TIMELINE,
     Datum,
     field_of,
@@ -42,8 +42,8 @@ __all__ = [
     "NEVER",
     "OF_PAGES",
     "RECORDS",
+    "SEVERAL",
     "SILENT",
-    "STATEMENT",
     "TIMELINE",
     "Change",
     "Datum",

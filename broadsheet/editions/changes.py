@@ -8,13 +8,17 @@ from typing import NamedTuple
 
 from broadsheet.editions.facts import (
     COMPUTED,
+    CONTEXT,
+    FACT,
     FIGURES,
     QUOTE,
     RECORDS,
+    SAID,
     SENTENCE,
     TIMELINE,
     is_another_fact,
     is_called_by_its_words,
+    kind_of,
     numbers_in,
 )
 from broadsheet.editions.records import Shown
@@ -68,7 +72,7 @@ def find_pairs(before: Mapping[str, Shown], after: Mapping[str, Shown]) -> Itera
         other = successor(name, was, before, after, paired)
         paired.add(other)
         now = after.get(other)
-        if is_another_fact(name, was, now) if now else not is_given_up(name):
+        if is_another_fact(name, was, now) if now else not is_given_up(name, was):
             yield Change(name, was, now, other or name)
     for name, now in after.items():
         if name not in before and name not in paired:
@@ -83,9 +87,12 @@ def follows(before: Mapping[str, Shown], after: Mapping[str, Shown]) -> Iterator
             yield Change(name, was, now, name)
 
 
-def is_given_up(name: str) -> bool:
+def is_given_up(name: str, was: Shown) -> bool:
     """Whether what is gone is merely not used any more, which says nothing else of the world."""
-    return name.startswith((FIGURES, COMPUTED, QUOTE, SENTENCE))
+    if kind_of(name) in {FACT, CONTEXT}:
+        return not numbers_in(was.value)
+    # Who made a statement goes with the statement, which is told.
+    return name.startswith((FIGURES, COMPUTED, QUOTE, SENTENCE)) or kind_of(name) == SAID
 
 
 def successor(

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from broadsheet.editions.facts import ATTEMPT
 from broadsheet.model import Figure
 
-COLUMN_OF = {
-    "reply": "reply_category",
-    "range": "searches_range",
-    "spending.amount": "spending_amount",
-    "users.authorized": "users_authorized",
-    "users.at_least": "users_at_least",
+COLUMNS_OF = {
+    "reply": ("reply_category",),
+    "answered": ("reply_category", ATTEMPT),
+    "range": ("searches_range",),
+    "county": ("county", "place"),
+    "counties": ("county", "place"),
+    "spending.amount": ("spending_amount",),
+    "users.authorized": ("users_authorized",),
+    "users.at_least": ("users_at_least",),
 }
-"""Fields as figures name them, where the downloads call them otherwise."""
+"""What figures count or choose by, where the downloads call it otherwise, or it follows."""
 
 
 def figures_on(figures: Iterable[Figure], column: str) -> frozenset[str]:
     """The names of the figures that are computed from a column, by way of others, too."""
-    known = tuple(figures)
-    found = {figure.id for figure in known if column in columns_of(figure)}
+    known, field = tuple(figures), column.partition(".")[0]
+    found = {figure.id for figure in known if field in columns_of(figure)}
     while True:
         more = {f.id for f in known if f.id not in found and found & set(leans_on(f))}
         if not more:
@@ -29,9 +33,10 @@ def figures_on(figures: Iterable[Figure], column: str) -> frozenset[str]:
 
 def columns_of(figure: Figure) -> frozenset[str]:
     """The columns that a figure counts, sums or chooses by."""
-    counted = (figure.sum, figure.minimum, figure.maximum, figure.list)
+    counted = (figure.count, figure.sum, figure.minimum, figure.maximum, figure.list)
     chosen = (condition.field for condition in figure.where)
-    return frozenset(COLUMN_OF.get(name, name) for name in (*counted, *chosen) if name)
+    names = filter(None, (*counted, *chosen))
+    return frozenset(column for name in names for column in COLUMNS_OF.get(name, (name,)))
 
 
 def leans_on(figure: Figure) -> tuple[str, ...]:

@@ -14,15 +14,18 @@ from typing import NamedTuple
 
 from broadsheet.editions.records import Shown
 from broadsheet.exports import Spot, columns, record_cells
-from broadsheet.ledger import word_mark
-from broadsheet.model import Agency, Attempt, Investigation, Origin, SharedAttempt
+from broadsheet.ledger import numbered, word_mark
+from broadsheet.model import Agency, Attempt, Investigation, Origin, SharedAttempt, in_order
 
 RECORDS, TIMELINE, FIGURES, COMPUTED, QUOTE, SENTENCE = (
     "agencies/", "timeline.", "figures.", "computed.", "quote.", "sentence.",
 )  # fmt: skip
 """How the ids of data begin, by what they are."""
-STATEMENT, ATTEMPT, ANSWER = "statement", "attempt", "answer"
-"""How the ids go on of what a record has several of."""
+STATEMENT, SAID, FACT, CONTEXT, ATTEMPT, ANSWER = (
+    "statement", "said", "fact", "context", "attempt", "answer",
+)  # fmt: skip
+"""How the ids go on of what a record has several of; `said` is who made a statement, and when."""
+SEVERAL = (STATEMENT, SAID, FACT, CONTEXT, ATTEMPT, ANSWER)
 BY_WORDS = (TIMELINE, QUOTE, SENTENCE)
 NUMBER = re.compile(r"\d[\d,.]*(?<=\d)")
 
@@ -47,8 +50,9 @@ WORDING = frozenset(
     ("listed_basis", "reply_summary", "reply_date_note", "unclear", "aliases",
      *(name for name in CELLS if name.endswith("_note")))
 )  # fmt: skip
+IN_OUR_WORDS = WORDING | {FACT, CONTEXT}
 DERIVED = frozenset(("latitude", "longitude"))
-"""They follow from the place, whose change is told."""
+"""Where a record gives none they follow from the place, whose change is told: no data then."""
 
 
 class Datum(NamedTuple):
@@ -69,9 +73,10 @@ def record_data(found: Investigation, spots: Mapping[str, Spot | None]) -> dict[
         data |= dict(cell_data(agency, cells[agency.id], labels))
         data |= dict(statement_data(agency))
         data |= dict(contact_data(agency, found.attempts_on(agency)))
-    for event in found.timeline:
-        name = f"{TIMELINE}{word_mark(event.event)}"
-        data[name] = Datum(event.date.iso, event.event, event.origin, ("date",))
+    events = sorted(found.timeline, key=lambda event: event.date)
+    marks = numbered(word_mark(event.event) for event in events)
+    for event, mark in zip(events, marks, strict=True):
+        data[f"{TIMELINE}{mark}"] = Datum(event.date.iso, event.event, event.origin, ("date",))
     for figure in found.figures:
         if figure.value is not None:
             name = f"{FIGURES}{figure.id}"
@@ -84,12 +89,17 @@ def cell_data(
 ) -> Iterator[tuple[str, Datum]]:
     """The cells of a record that say something."""
     for column, path in CELLS.items():
-        value = cells[column]
+        value = None if is_of_the_place(agency, column) else cells[column]
         if value is not None:
             text = str(value).lower() if isinstance(value, bool) else str(value)
             label = f"{agency.name}: {labels[column]}"
             place = path_in(agency, path)
             yield cell_name(agency.id, column), Datum(text, label, agency.origin, place)
+
+
+def is_of_the_place(agency: Agency, column: str) -> bool:
+    """Whether a record has a coordinate only by way of its place."""
+    return column in DERIVED and getattr(agency, column) is None
 
 
 def path_in(agency: Agency, path: tuple[str, ...]) -> tuple[str | int, ...]:
@@ -104,34 +114,59 @@ def cell_name(agency: str, column: str) -> str:
 
 
 def statement_data(agency: Agency) -> Iterator[tuple[str, Datum]]:
-    """What a record quotes, by its words."""
+    """What a record quotes and who said it when, and what sources say of it, by the words."""
+    marks = tuple(numbered(word_mark(entry.words) for entry in agency.statements))
     for number, entry in enumerate(agency.statements):
+        mark = marks[number]
+        place: tuple[str | int, ...] = ("statements", number)
         label = f"{agency.name}: {entry.speaker or 'in its own words'}"
-        name = cell_name(agency.id, f"{STATEMENT}.{word_mark(entry.words)}")
-        yield name, Datum(entry.words, label, agency.origin, ("statements", number, "words"))
+        name = cell_name(agency.id, f"{STATEMENT}.{mark}")
+        yield name, Datum(entry.words, label, agency.origin, (*place, "words"))
+        said = ", ".join(filter(None, (entry.speaker, entry.date.iso if entry.date else "")))
+        label = f"{agency.name}: who said so, and when"
+        if said:
+            yield cell_name(agency.id, f"{SAID}.{mark}"), Datum(said, label, agency.origin, place)
+    for field, label, facts in (
+        (FACT, "what sources say", agency.facts), (CONTEXT, "context", agency.context),
+    ):  # fmt: skip
+        marks = tuple(numbered(word_mark(fact.text) for fact in facts))
+        for number, fact in enumerate(facts):
+            name = cell_name(agency.id, f"{field}.{marks[number]}")
+            place = ("facts" if field == FACT else field, number, "text")
+            yield name, Datum(fact.text, f"{agency.name}: {label}", agency.origin, place)
 
 
 def contact_data(
     agency: Agency, attempts: Iterable[Attempt]
 ) -> Iterator[tuple[str, Datum]]:  # fmt: skip
-    """Each attempt to reach an agency: when, and whether it was answered; its earlier replies."""
+    """Each attempt to reach an agency: whose, when, and if it was answered; its earlier replies."""
     own = {id(one): number for number, one in enumerate(agency.attempts)}
-    for attempt in attempts:
-        name = cell_name(agency.id, f"{ATTEMPT}.{word_mark(attempt.asked)}")
-        told = (attempt.date.iso if attempt.date else "", ANSWERED[attempt.answered])
-        value, label = ", ".join(filter(None, told)), f"{agency.name}: asked by {attempt.by}"
+    # Its own come first, so that they are numbered as its claims are.
+    ordered = sorted(attempts, key=lambda one: isinstance(one, SharedAttempt))
+    label = f"{agency.name}: an attempt to have an answer"
+    marks = numbered(word_mark(attempt.asked) for attempt in ordered)
+    for attempt, mark in zip(ordered, marks, strict=True):
+        name = cell_name(agency.id, f"{ATTEMPT}.{mark}")
+        asked = asked_when(attempt.by, attempt.date.iso if attempt.date else "")
+        value = f"{asked}, {ANSWERED[attempt.answered]}"
         if isinstance(attempt, SharedAttempt):
             yield name, Datum(value, label, attempt.origin, ("answered",))
         else:
             place = ("attempts", own[id(attempt)], "answered")
             yield name, Datum(value, label, agency.origin, place)
-    for number, reply in enumerate(agency.replies):
-        if reply is not agency.reply:
-            words = f"{reply.summary or ''}{reply.words or ''}"
-            name = cell_name(agency.id, f"{ANSWER}.{word_mark(words)}")
-            dated = f"{reply.date.iso if reply.date else ''} {reply.category}".strip()
-            label = f"{agency.name}: an earlier reply"
-            yield name, Datum(reply.words or dated, label, agency.origin, ("replies", number))
+    earlier = in_order(agency.replies)[:-1]
+    texts = (f"{reply.summary or ''}{reply.words or ''}" for reply in earlier)
+    for reply, mark in zip(earlier, numbered(map(word_mark, texts)), strict=True):
+        name = cell_name(agency.id, f"{ANSWER}.{mark}")
+        dated = f"{reply.date.iso if reply.date else ''} {reply.category}".strip()
+        label = f"{agency.name}: an earlier reply"
+        number = next(n for n, one in enumerate(agency.replies) if one is reply)
+        yield name, Datum(reply.words or dated, label, agency.origin, ("replies", number))
+
+
+def asked_when(by: str, day: str) -> str:
+    """Who asked, and on which day where a source gives it."""
+    return ", ".join(filter(None, (by, day)))
 
 
 ANSWERED = {"yes": "answered", "no": "not answered", None: "whether it was answered is not stated"}
@@ -142,9 +177,14 @@ def field_of(name: str) -> str:
     return name.partition(".")[2] if name.startswith(RECORDS) else ""
 
 
+def kind_of(name: str) -> str:
+    """The column of a cell, or what else of a record it is: `attempt` of `attempt.1a2b3c`."""
+    return field_of(name).partition(".")[0]
+
+
 def is_called_by_its_words(name: str) -> bool:
     """Whether other words make another id of it: a statement, an event, a quotation."""
-    return name.startswith(BY_WORDS) or field_of(name).startswith((STATEMENT, ATTEMPT, ANSWER))
+    return name.startswith(BY_WORDS) or kind_of(name) in SEVERAL
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
@@ -154,9 +194,9 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
 def is_another_fact(name: str, was: Shown, now: Shown) -> bool:
     """Whether a change of a datum is one of fact: in wording, the numbers count alone."""
-    if name.startswith(COMPUTED) or field_of(name) in DERIVED:
+    if name.startswith(COMPUTED):
         return False
-    if name.startswith(SENTENCE) or field_of(name) in WORDING:
+    if name.startswith(SENTENCE) or kind_of(name) in IN_OUR_WORDS:
         return numbers_in(was.value) != numbers_in(now.value)
     if name.startswith(TIMELINE) and was.value == now.value:
         return numbers_in(was.label) != numbers_in(now.label)
@@ -172,6 +212,17 @@ def evened(text: str) -> str:
     """A value without what only dresses it."""
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", " ".join(text.split()).casefold())
     return plain.strip(" “”\"'$€£.,").replace("’", "'")
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Whether words stand in a text, and not as a part of a longer number or word."""
+    wanted = evened(words)
+    return bool(wanted and whole(wanted).search(evened(text)))
+
+
+def whole(words: str) -> re.Pattern[str]:
+    """Finds words where they are no part of a longer number or word."""
+    return re.compile(rf"(?<!\w)(?<!\d[.,]){re.escape(words)}(?!\w)(?![.,]\d)")
 
 
 def labelled(data: Mapping[str, Datum]) -> dict[str, Shown]:

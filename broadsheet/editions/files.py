@@ -10,7 +10,7 @@ import datetime
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,10 @@ from broadsheet.problems import BuildError, Location, Problem
 
 FOLDER = "editions"
 ABOUT = "What the site showed when it was published. Keep it and commit it; never edit it."
+UNREADABLE = (
+    OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError,
+)  # fmt: skip
+"""What reading a damaged file may end in."""
 NAME = re.compile(r"(\d{4,})-(\d{4}-\d{2}-\d{2})\.json")
 
 
@@ -33,7 +37,7 @@ def read_publications(root: Path) -> tuple[Publication, ...]:
     for number, path in enumerate(files, start=1):
         try:
             found.append(read_publication(path, number))
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
+        except UNREADABLE:
             place = Location(f"{FOLDER}/{path.name}")
             message = "this file of an edition cannot be read, or an earlier one is missing"
             hint = "take the folder from your version control as it was"
@@ -52,13 +56,13 @@ def read_publication(path: Path, number: int) -> Publication:
     return Publication(
         number=number,
         date=datetime.date.fromisoformat(told["date"]),
-        data=read_entries(told["data"], surfaces),
-        claims=read_entries(told["claims"], surfaces),
+        data=read_entries(told["data"], dict(enumerate(surfaces))),
+        claims=read_entries(told["claims"], dict(enumerate(surfaces))),
     )
 
 
-def read_entries(told: Any, surfaces: list[tuple[str, ...]]) -> Entries:
-    """The entries of one kind; IndexError for surfaces that are not there."""
+def read_entries(told: Any, surfaces: Mapping[int, tuple[str, ...]]) -> Entries:
+    """The entries of one kind; KeyError for surfaces that are not there."""
     return {
         str(name): Shown(str(entry[0]), str(entry[1]), surfaces[entry[2]]) if entry else None
         for name, entry in told.items()

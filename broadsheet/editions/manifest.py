@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from broadsheet.editions.facts import (
@@ -10,30 +9,41 @@ from broadsheet.editions.facts import (
     ATTEMPT,
     CELLS,
     COMPUTED,
+    CONTEXT,
+    FACT,
     FIGURES,
-    QUOTE,
     RECORDS,
-    SENTENCE,
+    SAID,
     STATEMENT,
     TIMELINE,
     Datum,
+    asked_when,
+    field_of,
+    kind_of,
     labelled,
-    numbers_in,
 )
 from broadsheet.editions.records import Manifest, Shown
+from broadsheet.editions.texts import Told, told_in_texts
 from broadsheet.exports import FOLDER
 from broadsheet.figures import FigureValue, Value
 from broadsheet.ledger import (
     COLUMNS_OF,
     FIELDS,
-    Claim,
     Ledger,
+    event_name,
     events_on,
     listed_claims,
     rows_on,
     word_mark,
 )
-from broadsheet.pages import AgencyView, ArticleView, ChartView, Page
+from broadsheet.pages import (
+    AgencyView,
+    ArticleView,
+    ChartView,
+    Page,
+    Unanswered,
+    UnansweredView,
+)
 from broadsheet.values import PartialDate
 
 RECORD_FILES = tuple(f"{FOLDER}{name}" for name in
@@ -42,16 +52,16 @@ CLAIMS_FILE = f"{FOLDER}claims.csv"
 EVENT_FILES: tuple[str, ...] = (f"{FOLDER}timeline.csv",)
 REPLY_FILES = (f"{FOLDER}replies.csv",)
 FILES_OF = {
-    STATEMENT: (f"{FOLDER}agencies.json",),
+    **dict.fromkeys((STATEMENT, SAID, FACT, CONTEXT), (f"{FOLDER}agencies.json",)),
     ATTEMPT: (f"{FOLDER}agencies.json", f"{FOLDER}attempts.csv"),
     ANSWER: (f"{FOLDER}agencies.json", *REPLY_FILES),
 }
 """The downloads that hold what a record has several of."""
-QUOTED = re.compile(r"“([^“”]+)”")
-FEWEST_WORDS = 3
-"""So many words between quotation marks are what somebody said; fewer may be a term."""
 
+SHARED = "attempts"
+"""How the ids of claims begin that are attempts which several agencies share."""
 Places = dict[str, list[str]]
+Stated = dict[str, tuple[str, ...]]
 
 
 def read_manifest(
@@ -61,11 +71,14 @@ def read_manifest(
     ledger: Ledger,
 ) -> Manifest:
     """All that is shown: a datum that stands on no page and in no download is left out."""
-    shown = labelled(data) | dict(computed(figures)) | dict(told_in_texts(ledger))
-    places: Places = {}
+    values = {figure.id: in_text(figure.value) for figure in figures.values()}
+    told = told_in_texts(ledger.claims, values)
+    texts = dict(fact for facts in told.values() for fact in facts)
+    shown = labelled(data) | dict(computed(figures)) | texts
+    places, stated = Places(), stated_by(data, ledger)
     for name, surface in (
-        *on_pages(data, tuple(pages)), *in_downloads(data), *in_claims(ledger),
-        *in_claims_file(ledger),
+        *on_pages(data, tuple(pages), stated), *in_downloads(data), *in_claims(ledger, told),
+        *in_claims_file(ledger, stated, told),
     ):  # fmt: skip
         places.setdefault(name, []).append(surface)
     return Manifest(
@@ -107,62 +120,75 @@ def pages_of(ledger: Ledger) -> dict[str, tuple[str, ...]]:
 
 
 def claims_of(ledger: Ledger) -> Iterator[tuple[str, Shown]]:
-    """Every claim: its words, its mark, the pages that show it."""
+    """Every claim: its words, its mark, the pages that show it, and the download of claims."""
     pages = pages_of(ledger)
     for claim in ledger.claims:
-        yield claim.id, Shown(claim.text, claim.mark, pages[claim.id])
+        files = (CLAIMS_FILE,) if claim.evidence else ()
+        yield claim.id, Shown(claim.text, claim.mark, in_order((*pages[claim.id], *files)))
 
 
-def quotes_of(claim: Claim) -> Iterator[str]:
-    """What an article says between quotation marks; a record's statements are data already."""
-    if claim.kind == "quote" and not claim.page.startswith(RECORDS):
-        for words in QUOTED.findall(claim.text):
-            if len(words.split()) >= FEWEST_WORDS:
-                yield words
-
-
-def data_in(claim: Claim) -> Iterator[tuple[str, Shown]]:
-    """The facts that a claim of an article states: words that it quotes, numbers of its own."""
-    for words in quotes_of(claim):
-        yield f"{QUOTE}{word_mark(words)}", Shown(words, "Quotation")
-    is_prose = claim.kind in {"sentence", "headline"} and not claim.page.startswith(RECORDS)
-    if is_prose and not claim.values and numbers_in(claim.text):
-        yield f"{SENTENCE}{claim.id}", Shown(claim.text, "Sentence")
-
-
-def told_in_texts(ledger: Ledger) -> Iterator[tuple[str, Shown]]:
-    """The facts of articles: the same words are one datum, wherever they stand."""
-    for claim in ledger.claims:
-        yield from data_in(claim)
-
-
-def in_claims(ledger: Ledger) -> Iterator[tuple[str, str]]:
+def in_claims(ledger: Ledger, told: Told) -> Iterator[tuple[str, str]]:
     """Where figures and the facts of articles stand: wherever a claim does that holds them."""
     pages = pages_of(ledger)
     for claim in ledger.claims:
-        names = [name for name, _ in data_in(claim)]
+        names = [name for name, _ in told[claim.id]]
         for value in claim.values:
             names += [f"{FIGURES}{value.figure}", f"{COMPUTED}{value.figure}"]
         for name in names:
             yield from ((name, path) for path in pages[claim.id])
 
 
-def on_pages(data: Mapping[str, Datum], pages: tuple[Page, ...]) -> Iterator[tuple[str, str]]:
+def on_pages(
+    data: Mapping[str, Datum], pages: tuple[Page, ...], stated: Stated
+) -> Iterator[tuple[str, str]]:  # fmt: skip
     """Where the records and events stand, page by page."""
-    events = {name: datum for name, datum in data.items() if name.startswith(TIMELINE)}
+    records = by_record(data)
+    events = [name for name in data if name.startswith(TIMELINE)]
     for page in pages:
         if isinstance(page.view, AgencyView):
-            own = f"{page.path.rstrip('/')}."
-            yield from ((name, page.path) for name in data if name.startswith(own))
+            yield from ((name, page.path) for name in records.get(page.path.rstrip("/"), ()))
         for surface, path in rows_on(page):
             for column in FIELDS[surface]:
                 yield f"{path.rstrip('/')}.{column}", page.path
-        for event in events_on(page.view):
-            yield f"{TIMELINE}{word_mark(event.event)}", page.path
-        for claim in listed_claims(page):
-            yield from ((name, page.path) for name in data_of(claim))
-        for text in drawn_events(page):
-            yield from ((name, page.path) for name, event in events.items() if event.label == text)
+        claims = (*map(event_name, events_on(page.view)), *listed_claims(page))
+        yield from ((name, page.path) for claim in claims for name in data_of(claim, stated))
+        if drawn := set(drawn_events(page)):
+            yield from ((name, page.path) for name in events if data[name].label in drawn)
+        for one in waiting_on(page):
+            asked = asked_when(one.by, one.since.iso if one.since else "")
+            for name in records.get(one.row.path.rstrip("/"), ()):
+                if kind_of(name) == ATTEMPT and data[name].value.startswith(f"{asked}, "):
+                    yield name, page.path
+
+
+def waiting_on(page: Page) -> Iterator[Unanswered]:
+    """Those who have not answered as an article names them, with who asked them last."""
+    article = page.view if isinstance(page.view, ArticleView) else None
+    for part in article.parts if article else ():
+        if isinstance(part.view, UnansweredView):
+            yield from (one for one in (*part.view.silent, *part.view.unknown) if one.by)
+
+
+def stated_by(data: Mapping[str, Datum], ledger: Ledger) -> Stated:
+    """The data of claims whose ids do not tell: of events, and of attempts that agencies share."""
+    events = ((name, datum) for name, datum in data.items() if name.startswith(TIMELINE))
+    found: Stated = {f"{TIMELINE}{d.value}.{word_mark(d.label)}": (name,) for name, d in events}
+    records = by_record(data)
+    for claim in ledger.claims:
+        group, _, mark = claim.id.partition(".")
+        if group == SHARED:
+            begun = f"{ATTEMPT}.{mark.partition('-')[0]}"
+            names = (name for a in claim.about for name in records.get(f"{RECORDS}{a}", ()))
+            found[claim.id] = tuple(name for name in names if field_of(name).startswith(begun))
+    return found
+
+
+def by_record(data: Iterable[str]) -> dict[str, list[str]]:
+    """The ids of data by the record that they are of."""
+    found: dict[str, list[str]] = {}
+    for name in data:
+        found.setdefault(name.partition(".")[0], []).append(name)
+    return found
 
 
 def drawn_events(page: Page) -> Iterator[str]:
@@ -173,22 +199,24 @@ def drawn_events(page: Page) -> Iterator[str]:
             yield from (cell.text for row in part.view.table.rows for cell in row)
 
 
-def in_claims_file(ledger: Ledger) -> Iterator[tuple[str, str]]:
+def in_claims_file(ledger: Ledger, stated: Stated, told: Told) -> Iterator[tuple[str, str]]:
     """What stands in the download of all claims: those that rest on a source."""
     for claim in ledger.claims:
         if claim.evidence:
-            told = (*data_of(claim.id), *(name for name, _ in data_in(claim)))
-            yield from ((name, CLAIMS_FILE) for name in told)
+            names = (*data_of(claim.id, stated), *(name for name, _ in told[claim.id]))
+            yield from ((name, CLAIMS_FILE) for name in names)
 
 
-def data_of(claim: str) -> Iterator[str]:
+def data_of(claim: str, stated: Stated) -> Iterator[str]:
     """The data that a claim states, by its id: of a record, of the timeline, of the figures."""
     page, _, own = claim.partition(".")
     if page.startswith(RECORDS):
         columns = COLUMNS_OF.get(own) or COLUMNS_OF.get(own.partition(".")[0]) or (own,)
         yield from (f"{page}.{column}" for column in columns)
-    elif claim.startswith(TIMELINE):
-        yield f"{TIMELINE}{own.rpartition('.')[2]}"
+        if own.startswith(f"{STATEMENT}."):
+            yield f"{page}.{SAID}.{own.rpartition('.')[2]}"
+    elif claim in stated:
+        yield from stated[claim]
     elif claim.startswith(FIGURES):
         yield from (claim, f"{COMPUTED}{own}")
 

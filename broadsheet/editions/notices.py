@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from broadsheet.editions.changes import Change, find_pairs, numbers_of
 from broadsheet.editions.dependents import figures_on
-from broadsheet.editions.facts import COMPUTED, SENTENCE, Datum, evened, field_of, same
+from broadsheet.editions.facts import COMPUTED, QUOTE, SENTENCE, Datum, field_of, same, stands_in
 from broadsheet.editions.records import History, Manifest, Shown
 from broadsheet.model import Correction, Figure
 
@@ -92,14 +92,14 @@ def is_meant(correction: Correction, name: str, shown: Shown) -> bool:
     """Whether a sentence that was published is the one that a correction is of."""
     if correction.claim and name != correction.claim:
         return False
-    return not correction.was or evened(correction.was) in evened(shown.value)
+    return not correction.was or stands_in(correction.was, shown.value)
 
 
 def is_mended(correction: Correction, name: str, shown: Shown) -> bool:
     """Whether a sentence of the present is the corrected one."""
     if name == correction.claim:
         return True
-    return bool(correction.now) and evened(correction.now or "") in evened(shown.value)
+    return stands_in(correction.now or "", shown.value)
 
 
 def told_by(
@@ -116,18 +116,18 @@ def told_by(
 
 
 def is_named(change: Change, correction: Correction) -> bool:
-    """Whether an entry is of the datum that changed, or of words that stood in it."""
+    """Whether an entry is of the datum that changed, or of words of an article that stood in it."""
     if correction.datum:
         return change.name in correction.datum or change.now_name in correction.datum
     if correction.claim:
         return change.name == f"{SENTENCE}{correction.claim}"
-    words = evened(correction.was or "")
-    return bool(words and change.was) and words in evened(change.was.value if change.was else "")
+    was = change.was.value if change.was and change.name.startswith((QUOTE, SENTENCE)) else ""
+    return stands_in(correction.was or "", was)
 
 
 def is_right(change: Change, correction: Correction) -> bool:
     """Whether an entry gives the value that stands there now."""
     if not correction.now or not change.now:
         return False
-    now = evened(change.now.value)
-    return evened(correction.now) == now if correction.datum else evened(correction.now) in now
+    now = change.now.value
+    return same(correction.now, now) if correction.datum else stands_in(correction.now, now)

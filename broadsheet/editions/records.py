@@ -53,11 +53,6 @@ class History:
     publications: tuple[Publication, ...] = ()
     today: datetime.date | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether the site was never published."""
-        return not self.publications
-
     def times(self, name: str) -> tuple[tuple[Publication, Shown], ...]:
         """When a datum was shown anew, and with which value, the oldest first."""
         told = ((publication, publication.data.get(name)) for publication in self.publications)

@@ -8,16 +8,23 @@ from typing import NamedTuple, Protocol
 
 from broadsheet.editions.changes import Change, find_changes
 from broadsheet.editions.facts import (
+    ANSWER,
+    ATTEMPT,
     CELLS,
     COMPUTED,
+    CONTEXT,
+    FACT,
     QUOTE,
     RECORDS,
+    SAID,
     SENTENCE,
+    STATEMENT,
     TIMELINE,
     Datum,
-    evened,
     field_of,
+    kind_of,
     path_in,
+    stands_in,
 )
 from broadsheet.editions.notices import Record, is_meant, told_by
 from broadsheet.editions.records import latest
@@ -30,6 +37,13 @@ OF_PAGES = (QUOTE, SENTENCE, COMPUTED)
 """How the ids begin of what pages say, and no record."""
 LONGEST = 90
 """So many characters of a value stand in a message; of more, the beginning."""
+
+
+LISTS = {
+    FACT: ("facts",), CONTEXT: ("context",), ATTEMPT: ("attempts",), ANSWER: ("replies",),
+    STATEMENT: ("statements",), SAID: ("statements",),
+}  # fmt: skip
+"""The lists of a record that its data are entries of."""
 
 
 class Locate(Protocol):
@@ -54,7 +68,7 @@ class Places(NamedTuple):
             return self.locate(datum.origin, *datum.path)
         agency = self.agencies.get(change.name.removeprefix(RECORDS).partition(".")[0])
         if agency and change.name.startswith(RECORDS):
-            path = path_in(agency, CELLS.get(field_of(change.name), ("statements",)))
+            path = path_in(agency, CELLS.get(field_of(change.name)) or LISTS[kind_of(change.name)])
             return self.locate(agency.origin, *path)
         if change.name.startswith(TIMELINE):
             return Location("content/timeline.yaml")
@@ -138,13 +152,14 @@ def never_said(entry: Correction, record: Record, locate: Locate) -> Iterator[Pr
 
 
 def not_said(entry: Correction, record: Record, locate: Locate) -> Iterator[Problem]:
-    """New words that stand on no page."""
+    """New words that stand on no page, and stood on none: they may have been edited since."""
     if not entry.now:
         return
-    present = record.manifest
-    own = (present.data[name].value for name in entry.datum if name in present.data)
-    texts = (*own, *(shown.value for shown in present.claims.values()))
-    if not any(evened(entry.now) in evened(text) for text in texts):
+    present, history = record.manifest, record.history
+    own = (present.data[name] for name in entry.datum if name in present.data)
+    then = (shown for name in entry.datum for _, shown in history.times(name))
+    claims = (*present.claims.values(), *(shown for _, shown in history.claims()))
+    if not any(stands_in(entry.now, shown.value) for shown in (*own, *then, *claims)):
         message = f"no page says '{shortened(entry.now)}'"
         hint = "correct the text, or quote it here word for word"
         yield Problem(locate(entry.origin, "is"), "E142", message, hint)

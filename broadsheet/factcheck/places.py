@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from broadsheet.factcheck.prose import Words, read_words
 from broadsheet.ledger import Claim
+from broadsheet.ledger.agencies import UNDATED, Asked, names_of
 from broadsheet.ledger.identity import page_name, word_mark
-from broadsheet.model import Agency, Article, Investigation, Origin
+from broadsheet.model import Agency, Article, Investigation, Origin, SharedAttempt
+from broadsheet.model.replies import in_time
 from broadsheet.plan.site import RECORDS, article_path
 from broadsheet.problems import Location
 from broadsheet.validate.shapes import Locate
@@ -35,7 +37,10 @@ LISTS: dict[str, tuple[str, Callable[[object], str]]] = {
 }
 """Claims that are called by their words: the list they stand in, and what words count."""
 
-OPENING = {"title": "title", "dek": "dek", "summary": "summary"}
+DATED = ("attempts", "replies")
+"""The lists that pages show the oldest first, in whatever order they are written."""
+
+OPENING = {name: name for name in ("kicker", "title", "dek", "summary")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,9 @@ def find_entries(found: Investigation) -> Iterator[tuple[str, Origin]]:
         yield f"timeline.{event.date.iso}.{word_mark(event.event)}", event.origin
     for figure in found.figures:
         yield f"figures.{figure.id}", figure.origin
-    for attempt in found.attempts:
-        yield f"attempts.{word_mark(attempt.asked)}", attempt.origin
+    shared = [(asked(attempt), attempt) for attempt in found.attempts]
+    names = names_of(key for key, _ in shared)
+    yield from ((names[key], attempt.origin) for key, attempt in shared)
     for correction in found.corrections:
         yield f"corrections.{correction.id}", correction.origin
     words = found.dictionary
@@ -98,14 +104,25 @@ def find_entries(found: Investigation) -> Iterator[tuple[str, Origin]]:
         yield f"words.{term.id}", Origin(words.origin.file, (*words.origin.path, "terms", number))
 
 
+def asked(attempt: SharedAttempt) -> Asked:
+    """An attempt as the ledger knows it from the pages."""
+    day = attempt.date.iso if attempt.date else UNDATED
+    whom = f"to {attempt.to}" if attempt.to else ""
+    who = ", ".join(filter(None, (attempt.by, attempt.how, whom)))
+    return Asked(day, who, attempt.asked)
+
+
 def path_in(agency: Agency, own: str) -> tuple[str | int, ...]:
     """The way from a record's top to the field or the entry that a claim is about."""
     field, _, mark = own.partition(".")
     if field in LISTS and mark:
         name, words_of = LISTS[field]
-        marks = [word_mark(words_of(entry)) for entry in getattr(agency, name)]
+        entries = getattr(agency, name)
+        marks = [word_mark(words_of(entry)) for entry in entries]
         letters, _, number = mark.partition("-")
         hits = [index for index, found in enumerate(marks) if found == letters]
+        if name in DATED:
+            hits.sort(key=lambda index: in_time(entries[index]))
         nth = int(number) if number.isdigit() else 1
         return (name, hits[min(nth, len(hits)) - 1]) if hits else (name,)
     if field == "reply":

@@ -7,8 +7,9 @@ of its words, values or sources changes: a check is bound to both.
 
 from __future__ import annotations
 
+from broadsheet.ledger.agencies import event_name
 from broadsheet.ledger.book import read_ledger, sourced_claims
-from broadsheet.ledger.identity import word_mark
+from broadsheet.ledger.identity import numbered, word_mark
 from broadsheet.ledger.layer import evidence_scripts
 from broadsheet.ledger.records import Claim, Evidence, Kind, Ledger, Value
 from broadsheet.ledger.surfaces import COLUMNS_OF, FIELDS, events_on, listed_claims, rows_on
@@ -21,9 +22,11 @@ __all__ = [
     "Kind",
     "Ledger",
     "Value",
+    "event_name",
     "events_on",
     "evidence_scripts",
     "listed_claims",
+    "numbered",
     "read_ledger",
     "rows_on",
     "sourced_claims",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from broadsheet.ledger.identity import page_name, word_mark
+from broadsheet.ledger.identity import numbered, page_name, word_mark
 from broadsheet.ledger.records import Claim, Kind
 from broadsheet.ledger.stories import noted, numbers
 from broadsheet.pages import (
@@ -22,7 +23,17 @@ from broadsheet.pages import (
 )
 
 TIMELINE = "timeline"
+UNDATED = "9999"
+"""Stands for a day that no source gives: it comes last."""
 ENDS = (".", "!", "?", "”")
+
+
+class Asked(NamedTuple):
+    """An attempt that several agencies share: its day, who asked (how, and whom), and what."""
+
+    day: str
+    who: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +142,35 @@ def contact_text(step: ContactView) -> str:
 
 def attempt_claims(pages: Iterable[Page]) -> Iterator[Claim]:
     """Every attempt that several agencies share, once, on the first page that shows it."""
-    first: dict[str, tuple[Record, ContactView]] = {}
-    about: dict[str, list[str]] = {}
+    first: dict[Asked, tuple[Record, ContactView]] = {}
+    about: dict[Asked, list[str]] = {}
     for page in pages:
         if isinstance(page.view, AgencyView):
-            for step in page.view.contacts:
-                if step.shared:
-                    first.setdefault(attempt_name(step), (Record(page, page.view), step))
-                    about.setdefault(attempt_name(step), []).append(page.view.row.id)
-    for name, (record, step) in first.items():
+            for step in shared_steps(page):
+                first.setdefault(asked(step), (Record(page, page.view), step))
+                about.setdefault(asked(step), []).append(page.view.row.id)
+    names = names_of(first)
+    for key, (record, step) in first.items():
         claim = contact_claim(record, step)
-        yield replace(claim, id=name, about=tuple(about[name]))
+        yield replace(claim, id=names[key], about=tuple(about[key]))
 
 
-def attempt_name(step: ContactView) -> str:
-    """The name of an attempt that several agencies share."""
-    return f"attempts.{contact_mark(step)}"
+def shared_steps(page: Page) -> Iterator[ContactView]:
+    """The attempts on an agency's page that several agencies share."""
+    if isinstance(page.view, AgencyView):
+        yield from (step for step in page.view.contacts if step.shared)
+
+
+def asked(step: ContactView) -> Asked:
+    """What tells one attempt from another that asked the same."""
+    return Asked(step.date.iso if step.date else UNDATED, step.who, step.text)
+
+
+def names_of(attempts: Iterable[Asked]) -> dict[Asked, str]:
+    """The names of attempts that several agencies share; of the same words, the oldest first."""
+    ordered = sorted(set(attempts))
+    marks = numbered(f"attempts.{word_mark(one.text)}" for one in ordered)
+    return dict(zip(ordered, marks, strict=True))
 
 
 def detail_claim(record: Record, detail: Detail) -> Claim:

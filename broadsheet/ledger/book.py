@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from broadsheet.ledger.agencies import (
+    Asked,
+    asked,
     attempt_claims,
-    attempt_name,
     event_claims,
     event_name,
+    names_of,
     record_claims,
+    shared_steps,
 )
 from broadsheet.ledger.identity import page_name, told_apart
 from broadsheet.ledger.numbers import figure_claims
@@ -20,7 +23,6 @@ from broadsheet.ledger.surfaces import CLAIM_OF, FIELDS, events_on, listed_claim
 from broadsheet.pages import (
     AgencyView,
     ArticleView,
-    ContactView,
     CorrectionsView,
     FiguresView,
     Page,
@@ -38,7 +40,10 @@ def read_ledger(pages: Iterable[Page]) -> Ledger:
     for claim in claims:
         own.setdefault(claim.page, []).append(claim.id)
     known = {claim.id for claim in claims}
-    shown = {page.path: (*own.get(page.path, ()), *shown_on(page, known)) for page in every}
+    attempts = names_of(asked(step) for page in every for step in shared_steps(page))
+    shown = {
+        page.path: (*own.get(page.path, ()), *shown_on(page, known, attempts)) for page in every
+    }
     return Ledger(claims, {path: tuple(dict.fromkeys(ids)) for path, ids in shown.items()})
 
 
@@ -90,17 +95,12 @@ def words_of(page: Page) -> tuple[TermView, ...]:
     return page.view.terms if isinstance(page.view, ArticleView) else ()
 
 
-def shown_on(page: Page, known: set[str]) -> Iterator[str]:
+def shown_on(page: Page, known: set[str], attempts: Mapping[Asked, str]) -> Iterator[str]:
     """The claims of other pages that this one shows, too: of agencies, events and words."""
     for surface, path in rows_on(page):
         own = (CLAIM_OF[field] for field in FIELDS[surface] if field in CLAIM_OF)
         yield from (name for one in own if (name := f"{page_name(path)}.{one}") in known)
     yield from map(event_name, events_on(page.view))
-    yield from (attempt_name(step) for step in contacts_on(page) if step.shared)
+    yield from (attempts[asked(step)] for step in shared_steps(page))
     yield from listed_claims(page)
     yield from (f"words.{term.id}" for term in words_of(page))
-
-
-def contacts_on(page: Page) -> tuple[ContactView, ...]:
-    """Who asked an agency and what it answered, on its page."""
-    return page.view.contacts if isinstance(page.view, AgencyView) else ()

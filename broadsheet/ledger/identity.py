@@ -23,9 +23,16 @@ def word_mark(words: str) -> str:
     return hashlib.sha256(evened.encode()).hexdigest()[:LETTERS]
 
 
+def numbered(names: Iterable[str]) -> Iterator[str]:
+    """Names of which no two are the same: the second of the same is called `…-2`."""
+    seen: dict[str, int] = {}
+    for name in names:
+        seen[name] = count = seen.get(name, 0) + 1
+        yield name if count == 1 else f"{name}-{count}"
+
+
 def told_apart(claims: Iterable[Claim]) -> Iterator[Claim]:
     """The same words twice on a page are two claims: the second is called `…-2`."""
-    seen: dict[str, int] = {}
-    for claim in claims:
-        seen[claim.id] = count = seen.get(claim.id, 0) + 1
-        yield claim if count == 1 else replace(claim, id=f"{claim.id}-{count}")
+    every = tuple(claims)
+    for claim, name in zip(every, numbered(claim.id for claim in every), strict=True):
+        yield claim if claim.id == name else replace(claim, id=name)

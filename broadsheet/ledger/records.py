@@ -71,7 +71,3 @@ class Ledger:
 
     claims: tuple[Claim, ...]
     shown: Mapping[str, tuple[str, ...]]
-
-    def by_id(self) -> dict[str, Claim]:
-        """The claims by their ids."""
-        return {claim.id: claim for claim in self.claims}

@@ -21,6 +21,7 @@ from broadsheet.pages import (
     PictureView,
     QuoteView,
     TermView,
+    WaffleDrawing,
 )
 
 
@@ -73,8 +74,12 @@ def story_claims(page: Page, view: ArticleView, subjects: Subjects) -> Iterator[
 
 
 def opening_claims(story: Story) -> Iterator[Claim]:
-    """The headline, the sentence under it, the key figures, and the summary that others show."""
+    """The words above the headline, it, the sentence below, the summary, the key figures."""
     view, summary = story.view, story.page.description
+    if view.kicker:
+        yield story.claim(
+            "kicker", view.kicker, kind="headline", place="Kicker", values=story.bound("kicker")
+        )
     yield story.claim(
         "title", view.title, kind="headline", place="Headline", values=story.bound("title")
     )
@@ -166,8 +171,17 @@ def chart_claim(story: Story, chart: ChartView, anchor: str) -> Claim:
         place="Chart",
         anchor=anchor,
         evidence=noted(story.view.notes, numbers(chart.refs)),
-        values=(Value("records", chart.basis),) if chart.basis else (),
+        values=tuple(drawn_values(chart)),
     )
+
+
+def drawn_values(chart: ChartView) -> Iterator[Value]:
+    """The records, if a chart counts them, and the figures that it draws."""
+    if chart.basis:
+        yield Value("records", chart.basis)
+    if isinstance(chart.drawing, WaffleDrawing):
+        for drawn in (chart.drawing.part, chart.drawing.whole):
+            yield Value(drawn.figure, drawn.text)
 
 
 def definition(term: TermView, page: Page) -> Claim:

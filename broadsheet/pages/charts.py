@@ -96,11 +96,12 @@ class TimelineDrawing:
 
 
 class Quantity(NamedTuple):
-    """A number with its form for readers and what it counts."""
+    """A number with its form for readers and what it counts; `figure` is its name."""
 
     value: int
     text: str
     label: str
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,4 +116,4 @@ def quantity(desk: Desk, figure: FigureValue, label: str) -> Quantity:
     """A figure that is a whole number, which reading made sure of."""
     value = figure.value if isinstance(figure.value, int) else 0
     text = format_decimal(value, locale=desk.locale)
-    return Quantity(value, text, label or figure.label)
+    return Quantity(value, text, label or figure.label, figure.id)

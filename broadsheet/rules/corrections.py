@@ -9,7 +9,7 @@ from broadsheet.editions import (
     CELLS,
     OF_PAGES,
     RECORDS,
-    STATEMENT,
+    SEVERAL,
     TIMELINE,
     Datum,
     record_data,
@@ -89,7 +89,7 @@ def values_of(name: str, data: Mapping[str, Datum]) -> tuple[str, ...]:
     if name in data:
         return (data[name].value,)
     group = name.rpartition(".")[0]
-    if name.startswith(TIMELINE) or group.endswith(f".{STATEMENT}"):
+    if name.startswith(TIMELINE) or group.rpartition(".")[2] in SEVERAL:
         alike = [datum for other, datum in data.items() if other.rpartition(".")[0] == group]
         return tuple(text for datum in alike for text in (datum.value, datum.label))
     return ()
