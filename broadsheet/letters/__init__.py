@@ -10,11 +10,13 @@ import datetime
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from broadsheet.check import find_private
 from broadsheet.editions import History, read_publications
 from broadsheet.letters.gather import Folder, gather
 from broadsheet.letters.letter import Letter, Line, Section
 from broadsheet.letters.written import as_html, as_text
 from broadsheet.load import load
+from broadsheet.model import Source
 from broadsheet.pages import Output
 from broadsheet.pipeline import read_content
 from broadsheet.plan import plan
@@ -33,9 +35,10 @@ def make_letters(
 ) -> tuple[Output, ...]:
     """A text and a page for each agency that is wanted; for all where none is named.
 
-    BuildError with every problem of the content, or for an agency that there is not.
+    BuildError with every problem of the content, for an agency that there is not, or where a
+    letter would tell what is private.
     """
-    folder = open_folder(root, now)
+    folder, secrets = open_folder(root, now)
     agencies = folder.desk.found.agencies
     known = [agency.id for agency in agencies]
     for name in wanted:
@@ -46,7 +49,7 @@ def make_letters(
     chosen = (agency for agency in agencies if not wanted or agency.id in wanted)
     letters = (gather(folder, agency, deadline) for agency in chosen)
     folders = template_folders(root)
-    return tuple(
+    made = tuple(
         output
         for letter in letters
         for output in (
@@ -54,20 +57,28 @@ def make_letters(
             Output(f"{FOLDER}/{letter.id}.html", as_html(letter, folders)),
         )
     )
+    texts = ((Location(output.path), output.content.decode()) for output in made)
+    if private := tuple(find_private(folder.desk.found, secrets, texts)):
+        raise BuildError(private)
+    return made
 
 
-def open_folder(root: Path, now: datetime.datetime) -> Folder:
-    """Read the content and plan every page, drafts included: they will be published."""
+def open_folder(root: Path, now: datetime.datetime) -> tuple[Folder, tuple[Source, ...]]:
+    """Read the content and plan every page, drafts included: they will be published.
+
+    The confidential sources go beside it, for the check alone.
+    """
     content, history = load(root), History(read_publications(root))
     script = read_content(content, now, history, as_public=True)
     found = script.found
     planned = plan(found, script.readings, history, script.figures)
-    return Folder(
+    folder = Folder(
         desk=open_desk(found, {}),
         pages={page.path: page for page in planned.pages},
         held_back=frozenset(a.id for a in found.articles if not is_public(a, now)),
         figures=script.figures,
     )
+    return folder, script.secrets
 
 
 def write_letters(letters: Iterable[Output], root: Path) -> None:
