@@ -58,6 +58,20 @@ def packed(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def broken(at: int, new: bytes) -> bytes:
+    """A ZIP whose compressed data is damaged."""
+    raw = packed({"[Content_Types].xml": bytes(range(256)) * 9})
+    begun = raw.index(b".xml") + len(b".xml") + at
+    return raw[:begun] + new + raw[begun + len(new) :]
+
+
+def flagged(field: int, value: int) -> bytes:
+    """A ZIP that says of its part that it is encrypted, or packed in a way nobody knows."""
+    raw = bytearray(packed({"[Content_Types].xml": b"<a/>"}))
+    raw[field] = raw[raw.index(b"PK\x01\x02") + field + 2] = value
+    return bytes(raw)
+
+
 # ------------------------------------------------------------------------ states
 
 
@@ -454,6 +468,17 @@ def test_a_workbook_of_excel_is_signed_like_the_sheet(tmp_path: Path) -> None:
     assert told == [("Ada Alder", "2026-11-21", None), ("Ben", "2026-11-22", "-a title")]
 
 
+def test_a_day_to_come_is_told_and_nothing_is_signed(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    sheet = returned(tmp_path, (CLAIM, "Ada", "2099-01-01", ""))
+    done = run("sign", "--import", sheet, "--root", tmp_path)
+    assert (done.exit_code, done.stdout) == (1, "0 claims signed; 1 not signed.\n")
+    assert done.stderr == (
+        f"{sheet}:8: error[E124]: 'checked on' is '2099-01-01', which is a day to come\n"
+        "  write the day of the check\n"
+    )
+
+
 def test_a_row_of_a_workbook_is_told_with_its_number(tmp_path: Path) -> None:
     write_project(tmp_path)
     sheet = workbook(tmp_path, (CLAIM, "Ada", "", ""), ("home.title", "Ada", "soon", "a title"))
@@ -471,6 +496,10 @@ def test_a_row_of_a_workbook_is_told_with_its_number(tmp_path: Path) -> None:
     [
         (b"claim,mark", "it is damaged, or of another kind"),
         (packed({"xl/workbook.xml": b"<not xml"}), "it is damaged, or of another kind"),
+        (broken(10, b"\xff\xff\xff"), "it is damaged, or of another kind"),
+        (flagged(6, 1), "it is damaged, or of another kind"),
+        (flagged(8, 97), "it is damaged, or of another kind"),
+        (packed({"[Content_Types].xml": b"<a/>"}), "it is damaged, or of another kind"),
         (packed({"a": b"0" * (DATA_LIMIT + 1)}), "it holds too much"),
         (b"PK" + b"0" * LARGEST, "it is too large"),
     ],
