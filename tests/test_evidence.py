@@ -24,6 +24,7 @@ from broadsheet.pages import NoteView, SourceView, TermView
 from broadsheet.pipeline import Edition, make
 from broadsheet.plan import sources as source_pages
 from broadsheet.problems import BuildError
+from tests.desk import change, sign_everything
 from tests.project import AGENCIES, ATTEMPTS, SOURCES, STORY, TIMELINE, Edit, told, write_project
 
 NOW = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
@@ -198,6 +199,54 @@ def test_no_hint_gives_the_id_of_a_confidential_source(tmp_path: Path) -> None:
     ]
 
 
+MEMO = """\
+- id: memo
+  title: CANARY of a memo
+  outlet: CANARY outlet
+  access: confidential
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("No memo was found, [not one](https://memo.testland-gazette.net/memo).[@first-list]", 2),
+        ("It is so.[@first-list, in the memo]", 2),
+        ("It is so.[@first-list; @memo, CANARY p. 4]", 3),
+        ("/// quote | Nobody\n    source: 'memo, CANARY'\n\nIt was so.\n///", 3),
+        ("/// quote | Nobody\n    source: first-list;\n        memo\n\nIt was so.\n///", 3),
+    ],
+)
+def test_a_confidential_source_counts_where_it_is_cited_and_not_where_a_word_is_its_name(
+    tmp_path: Path, body: str, count: int
+) -> None:
+    root = leaky(tmp_path)
+    (root / "content" / "sources.yaml").write_text(
+        MEMO + SOURCES + LEAKED + SECOND + DRAFTED, encoding="utf-8"
+    )
+    change(root, "story/index.md", "It is said twice.", f"{body}\n\nIt is said twice.")
+    change(root, "story/draft.md", "@canary-drafted,", "@memo; @canary-drafted,")
+    listed = json.loads(dict(make(root, NOW).outputs)["data/agencies.json"])["sources"]
+    names = [source["id"] for source in listed if source["access"] == "confidential"]
+    assert names == [f"confidential-{number}" for number in range(1, count + 1)]
+
+
+def test_a_draft_that_cites_one_above_leaves_the_checks_of_what_is_public(tmp_path: Path) -> None:
+    root = leaky(tmp_path)
+    (root / "content" / "sources.yaml").write_text(
+        DRAFTED + MEMO + SOURCES + LEAKED + SECOND, encoding="utf-8"
+    )
+    sign_everything(root)
+    change(root, "story/draft.md", "@canary-drafted,", "@memo; @canary-drafted,")
+    book = open_book(root, NOW)
+    reopened = [line.claim.page for line in book.states.lines if line.is_reopened]
+    assert reopened == ["draft/"]
+    public = json.loads(dict(make(root, NOW).outputs)["data/agencies.json"])["sources"]
+    shown = {source["id"] for source in public}
+    assert shown < set(book.exhibits.sources)
+    assert set(book.exhibits.sources) - shown == {"confidential-3", "confidential-4"}
+
+
 def test_words_of_a_confidential_source_in_an_article_stop_the_build(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as stopped:
         editions(tmp_path, "We have the canary title of a leak. The CANARY title of a leak.\n")
@@ -205,6 +254,60 @@ def test_words_of_a_confidential_source_in_an_article_stop_the_build(tmp_path: P
         "site/index.html: error[E107]: a private text of content/sources.yaml stands in this file\n"
         "  an article or a record repeats the entry of a confidential source: say it otherwise"
     ) in map(str, stopped.value.problems)
+
+
+LEAKING = (
+    "agencies.yaml", "- text: It is a fact.", "- text: We have the CANARY title of a leak."
+)  # fmt: skip
+NAMED = "a private text of content/sources.yaml stands in this file"
+SAY_OTHERWISE = (
+    "an article or a record repeats the entry of a confidential source: say it otherwise"
+)
+
+
+def leaks(folder: str, names: Iterable[str]) -> list[str]:
+    """What is told of files with a word of a confidential source."""
+    return [f"{folder}/{name}: error[E107]: {NAMED}\n  {SAY_OTHERWISE}" for name in names]
+
+
+def with_leak(root: Path) -> Path:
+    """The project with secrets, one of which an editor has put into a fact."""
+    leaky(root)
+    change(root, *LEAKING)
+    return root
+
+
+def test_words_of_a_confidential_source_in_a_fact_stop_the_letters(tmp_path: Path) -> None:
+    with pytest.raises(BuildError) as stopped:
+        make_letters(open_folder(with_leak(tmp_path), NOW), datetime.date(2026, 12, 24))
+    names = ("alderton-police.html", "alderton-police.txt")
+    assert sorted(map(str, stopped.value.problems)) == leaks("letters", names)
+
+
+def test_words_of_a_confidential_source_in_a_fact_stop_the_packet(tmp_path: Path) -> None:
+    root = with_leak(tmp_path)
+    with pytest.raises(BuildError) as stopped:
+        make_packet(open_book(root, NOW), root)
+    names = (
+        "agencies/alderton-police.html", "claims.csv", "claims.xlsx", "index.html", "open.html",
+        "open.txt",
+    )  # fmt: skip
+    assert sorted(map(str, stopped.value.problems)) == leaks("factcheck", names)
+
+
+def test_a_private_note_in_a_fact_stops_letters_and_packet(tmp_path: Path) -> None:
+    root = leaky(tmp_path)
+    change(root, "agencies.yaml", "- text: It is a fact.", "- text: It is a CANARY private note.")
+    told = (
+        "error[E107]: a private text of content/agencies.yaml stands in this file\n"
+        "  if readers may read it, take it out of 'notes' or 'contact' there"
+    )
+    with pytest.raises(BuildError) as letters:
+        make_letters(open_folder(root, NOW), datetime.date(2026, 12, 24))
+    assert f"letters/alderton-police.txt: {told}" in map(str, letters.value.problems)
+    with pytest.raises(BuildError) as packet:
+        make_packet(open_book(root, NOW), root)
+    assert f"factcheck/claims.xlsx: {told}" in map(str, packet.value.problems)
 
 
 def test_a_site_without_secrets_is_as_it_was(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from broadsheet.factcheck import open_book
+from broadsheet.factcheck import open_book, record_checks, sign_claims
 from broadsheet.factcheck.workbook import LARGEST
 from broadsheet.load.text import DATA_LIMIT
-from tests.desk import NOW, book_of, change, record_of, run, sign_everything
+from tests.desk import ADA, NOW, book_of, change, record_of, run, sign_everything
 from tests.project import STORY, Edit, write_project
 
 CLAIM = "agencies/alderton-police.reply.words"
@@ -56,6 +56,20 @@ def packed(files: dict[str, bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def broken(at: int, new: bytes) -> bytes:
+    """A ZIP whose compressed data is damaged."""
+    raw = packed({"[Content_Types].xml": bytes(range(256)) * 9})
+    begun = raw.index(b".xml") + len(b".xml") + at
+    return raw[:begun] + new + raw[begun + len(new) :]
+
+
+def flagged(field: int, value: int) -> bytes:
+    """A ZIP that says of its part that it is encrypted, or packed in a way nobody knows."""
+    raw = bytearray(packed({"[Content_Types].xml": b"<a/>"}))
+    raw[field] = raw[raw.index(b"PK\x01\x02") + field + 2] = value
+    return bytes(raw)
 
 
 # ------------------------------------------------------------------------ states
@@ -195,6 +209,74 @@ def test_who_checks_again_replaces_the_own_lapsed_check_alone(tmp_path: Path) ->
     assert [check.by for check in line.checks] == ["Ada Alder"]
     assert [check.by for check in line.lapsed] == ["Ben Birch"]
     assert record_of(tmp_path).count(f"- claim: {CLAIM}\n") == 2
+
+
+def test_signing_again_leaves_every_remark_where_it_stands(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    old = book_of(tmp_path).states.by_id()[CLAIM].claim.mark
+    written = (
+        "# Our own file.\n# Ask Ben before a release.\n# “We used it.”\n"
+        f"- claim: {CLAIM}   # the chief's\n  # at the first look\n  mark: {old} # of the words\n"
+        "  by:   'Ada Alder'\n  on: 2026-01-02  # by phone\n  note: |\n    It is\n    so.\n"
+        "  # to be looked at\n\n\n# The rest is Ben's.\n\n"
+        "# “We used it.”\n- {claim: home.y, mark: bb, by: Ben, on: 2026-01-02}\n\n# The end.\n\n"
+    )
+    write_project(tmp_path, {"factcheck.yaml": written})
+    change(tmp_path, "agencies.yaml", "words: We used it.", "words: We had used it.")
+    assert run("sign", CLAIM, "--by", "Ada Alder", "--root", tmp_path).exit_code == 0
+    new = open_book(tmp_path, NOW).states.by_id()[CLAIM].claim.mark
+    expected = written.replace("# “We used it.”\n", "# “We had used it.”\n", 1)
+    expected = expected.replace(f"mark: {old}", f"mark: {new}").replace("01-02  #", "11-25  #")
+    expected = expected.replace("  note: |\n    It is\n    so.\n", "").replace("2026-01-25", "")
+    assert record_of(tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "signed"),
+    [
+        (
+            "# Not its words.\n- {claim: CLAIM, mark: aa, by: Ada, on: 2026-01-02} # old\n",
+            (
+                "# Not its words.\n# “We used it.”\n- claim: CLAIM\n  mark: MARK\n  by: Ada\n"
+                "  on: 2026-11-25\n  # old\n"
+            ),
+        ),
+        (
+            "-   by: Ada\n    claim: CLAIM\n    on: 2026-01-02\n    mark: aa\n# Last.",
+            (
+                "# “We used it.”\n-   by: Ada\n    claim: CLAIM\n    on: 2026-11-25\n"
+                "    mark: MARK\n# Last.\n"
+            ),
+        ),
+        (
+            (
+                "- claim: CLAIM\n  mark: aa\n  by: Ada\n  on: 2026-01-02\n  note: yes # it is\n\n"
+                "- claim: CLAIM\n  mark: bb\n  by: Ada # twice\n  on: 2026-01-02\n"
+            ),
+            (
+                "# “We used it.”\n- claim: CLAIM\n  mark: MARK\n  by: Ada\n  on: 2026-11-25\n"
+                "  # it is\n\n# twice\n"
+            ),
+        ),
+    ],
+)
+def test_an_older_check_gives_way_however_it_is_written(
+    tmp_path: Path, written: str, signed: str
+) -> None:
+    write_project(tmp_path, {"factcheck.yaml": written.replace("CLAIM", CLAIM)})
+    assert run("sign", CLAIM, "--by", "Ada", "--root", tmp_path).exit_code == 0
+    mark = open_book(tmp_path, NOW).states.by_id()[CLAIM].claim.mark
+    assert record_of(tmp_path) == signed.replace("CLAIM", CLAIM).replace("MARK", mark)
+
+
+def test_many_checks_at_once_stand_in_the_order_of_their_claims(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    for names in (["home.title"], ["timeline.2020-04-01.a6575e", CLAIM, "figures.named"]):
+        book = open_book(tmp_path, NOW)
+        record_checks(tmp_path, book, sign_claims(book, names, ADA))
+    claims = [check.claim for check in open_book(tmp_path, NOW).checks]
+    assert claims == [CLAIM, "figures.named", "home.title", "timeline.2020-04-01.a6575e"]
+    assert "\n\n\n" not in record_of(tmp_path)
 
 
 def test_a_page_is_signed_at_once_but_for_what_has_no_source(tmp_path: Path) -> None:
@@ -386,6 +468,17 @@ def test_a_workbook_of_excel_is_signed_like_the_sheet(tmp_path: Path) -> None:
     assert told == [("Ada Alder", "2026-11-21", None), ("Ben", "2026-11-22", "-a title")]
 
 
+def test_a_day_to_come_is_told_and_nothing_is_signed(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    sheet = returned(tmp_path, (CLAIM, "Ada", "2099-01-01", ""))
+    done = run("sign", "--import", sheet, "--root", tmp_path)
+    assert (done.exit_code, done.stdout) == (1, "0 claims signed; 1 not signed.\n")
+    assert done.stderr == (
+        f"{sheet}:8: error[E124]: 'checked on' is '2099-01-01', which is a day to come\n"
+        "  write the day of the check\n"
+    )
+
+
 def test_a_row_of_a_workbook_is_told_with_its_number(tmp_path: Path) -> None:
     write_project(tmp_path)
     sheet = workbook(tmp_path, (CLAIM, "Ada", "", ""), ("home.title", "Ada", "soon", "a title"))
@@ -403,6 +496,10 @@ def test_a_row_of_a_workbook_is_told_with_its_number(tmp_path: Path) -> None:
     [
         (b"claim,mark", "it is damaged, or of another kind"),
         (packed({"xl/workbook.xml": b"<not xml"}), "it is damaged, or of another kind"),
+        (broken(10, b"\xff\xff\xff"), "it is damaged, or of another kind"),
+        (flagged(6, 1), "it is damaged, or of another kind"),
+        (flagged(8, 97), "it is damaged, or of another kind"),
+        (packed({"[Content_Types].xml": b"<a/>"}), "it is damaged, or of another kind"),
         (packed({"a": b"0" * (DATA_LIMIT + 1)}), "it holds too much"),
         (b"PK" + b"0" * LARGEST, "it is too large"),
     ],

@@ -17,6 +17,7 @@ from broadsheet.check.links import every_link_leads_somewhere, every_picture_has
 from broadsheet.check.proof import Proof, read_proof
 from broadsheet.check.surfaces import every_surface_shows_the_same
 from broadsheet.check.thirdparties import (
+    find_private,
     nothing_is_loaded_from_elsewhere,
     nothing_private_is_published,
     scripts_and_styles_are_files,
@@ -43,4 +44,4 @@ def check(proof: Proof) -> tuple[Problem, ...]:
     return tuple(problem for one in CHECKS for problem in one(proof))
 
 
-__all__ = ["CHECKS", "Check", "Proof", "check", "read_proof"]
+__all__ = ["CHECKS", "Check", "Proof", "check", "find_private", "read_proof"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from broadsheet.check.proof import ICON_INSIDE, Proof, Sheet, Tag
-from broadsheet.model import Agency, Source
+from broadsheet.model import Agency, Investigation, Source
 from broadsheet.policy import inline_hash
 from broadsheet.problems import Location, Problem
 
@@ -112,24 +112,37 @@ def inline_fault(tag: Tag) -> str:
 
 def nothing_private_is_published(proof: Proof) -> Iterator[Problem]:
     """No private text of a record stands in any file."""
-    entries: tuple[Agency | Source, ...] = (
-        *proof.investigation.agencies,
-        *proof.investigation.sources,
-    )
-    private = [(e.origin.file, words, DESK) for e in entries for words in private_words(e)]
-    private += [
-        (source.origin.file, words, NAMELESS)
-        for source in proof.secrets
-        for words in private_words(source, SECRET)
-    ]
-    if not private:
-        return
-    for path, content in proof.texts():
+    texts = ((proof.place(path), content) for path, content in proof.texts())
+    yield from find_private(proof.investigation, proof.secrets, texts)
+
+
+def find_private(
+    found: Investigation, secrets: Iterable[Source], texts: Iterable[tuple[Location, str]]
+) -> Iterator[Problem]:
+    """Each private text of a record, or of a confidential source, that stands in a file.
+
+    `texts` are files with what is written in them.
+    """
+    private = list(private_texts(found, secrets))
+    for place, content in texts if private else ():
         written = as_words(html.unescape(content))
         for file, words, hint in private:
             if words in written:
                 message = f"a private text of {file} stands in this file"
-                yield Problem(proof.place(path), "E107", message, hint)
+                yield Problem(place, "E107", message, hint)
+
+
+def private_texts(
+    found: Investigation, secrets: Iterable[Source]
+) -> Iterator[tuple[str, str, str]]:
+    """The file, the words and what to do where they got out, of all that is for the desk alone."""
+    entries: tuple[Agency | Source, ...] = (*found.agencies, *found.sources)
+    for entry in entries:
+        for words in private_words(entry):
+            yield entry.origin.file, words, DESK
+    for source in secrets:
+        for words in private_words(source, SECRET):
+            yield source.origin.file, words, NAMELESS
 
 
 def as_words(text: str) -> str:

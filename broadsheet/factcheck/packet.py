@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from broadsheet.assets import PageStyles
+from broadsheet.check import find_private
 from broadsheet.factcheck.book import Book
 from broadsheet.factcheck.evidence import FigureNote, Proof
 from broadsheet.factcheck.record import remarks
@@ -68,17 +71,33 @@ class PacketView:
 
 
 def make_packet(book: Book, root: Path) -> tuple[Output, ...]:
-    """Every file of the packet. BuildError where a template of the project fails."""
+    """Every file of the packet.
+
+    BuildError where a template of the project fails, or where a file would tell what is private.
+    """
     documents = tuple(plan_documents(book))
     shell = Shell(book.plan.site, template_folders(root), (), PageStyles("", ""), ("", ""))
     rendered, faults = render(documents, shell)
     stop_at(faults)
-    return (
+    outputs = (
         *rendered,
         Output(SHEET, sheet_bytes(book)),
         Output(WORKBOOK, workbook(book)),
         Output("open.txt", open_list(book).encode()),
     )
+    stop_at(tuple(find_private(book.proofs.found, book.proofs.script.secrets, texts_of(outputs))))
+    return outputs
+
+
+def texts_of(outputs: Iterable[Output]) -> Iterator[tuple[Location, str]]:
+    """What is written in each file; of a workbook, what is in all its parts."""
+    for path, content in outputs:
+        place = Location(f"factcheck/{path}")
+        if path == WORKBOOK:
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                yield place, "\n".join(packed.read(part).decode() for part in packed.namelist())
+        else:
+            yield place, content.decode()
 
 
 def refuse_site(target: Path) -> None:

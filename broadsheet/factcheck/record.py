@@ -6,15 +6,17 @@ it by hand. Each entry stands below the words of its claim, in the order of the 
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import textwrap
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
+from broadsheet.factcheck.entry import new_lines, remarks_in, signed_again, told_lines
+from broadsheet.ledger import Claim
 from broadsheet.model import Check
 from broadsheet.problems import BuildError, Location, Problem
 
@@ -22,53 +24,107 @@ FILE = "content/factcheck.yaml"
 HEAD = """\
 # Who checked which claim against what it rests on. `python build.py sign` writes new entries here.
 # A check holds while its `mark` is that of the claim: it stands for the words, the values and the
-# sources as they were. The words above an entry are those of its claim when it was checked.
-
-"""
-WIDTH = 100
+# sources as they were. The words above an entry are those of its claim when it was checked."""
 BEGINNING = re.compile(r"- ")
-PLAIN = re.compile(r"[A-Za-z][\w .,/()'’+-]*[\w.)]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of the file as it is written, with the remarks above it."""
+def with_checks(text: str, known: Sequence[Check], new: Mapping[Check, Claim]) -> str:
+    """The file with new checks in it; `new` gives the claim of each one.
 
-    claim: str
-    by: str
-    text: str
-
-
-def with_checks(text: str, known: Sequence[Check], new: Mapping[Check, str]) -> str:
-    """The file with new checks in it; `new` gives the words of each one's claim.
-
-    An older check of the same claim by the same person gives way. BuildError where the file
-    is not written one entry below the other.
+    An older check of the same claim by the same person gives way, and whatever else stands
+    in the file stays. BuildError where it is not written one entry below the other.
     """
-    head, entries = parted(text, known)
-    for check, words in new.items():
-        entries = [e for e in entries if (e.claim, e.by) != (check.claim, check.by)]
-        after = [index for index, entry in enumerate(entries) if entry.claim > check.claim]
-        place = after[0] if after else len(entries)
-        entries.insert(place, Entry(check.claim, check.by, entry_text(check, words)))
-    return head + "\n\n".join(entry.text.strip("\n") for entry in entries) + "\n"
-
-
-def parted(text: str, known: Sequence[Check]) -> tuple[str, list[Entry]]:
-    """The head of the file, and its entries, each with the remarks that stand above it."""
-    lines = text.split("\n")
-    if not known:
-        remarks = [line for line in lines if line.startswith("#")]
-        return "\n".join([*remarks, "", ""]) if remarks else HEAD, []
+    lines = [*text.removesuffix("\n").split("\n"), ""] if known else opening(text)
     begun = begun_on(lines, known)
-    if not begun:
+    if known and not begun:
         message = "this file is not written one entry below the other"
         hint = "begin each entry with '- ' at the beginning of a line"
         raise BuildError([Problem(Location(FILE), "E125", message, hint)])
-    first = [with_remarks(lines, number) for number in begun]
-    texts = ["\n".join(lines[a:b]) for a, b in pairwise([*first, len(lines)])]
-    found = [Entry(c.claim, c.by, told) for c, told in zip(known, texts, strict=True)]
-    return "\n".join([*lines[: first[0]], ""]) if first[0] else "", found
+    edits = list(replacing(lines, begun, known, new))
+    older = {(check.claim, check.by) for check in known}
+    added = [check for check in new if (check.claim, check.by) not in older]
+    edits += inserting(lines, begun, known, {check: new[check] for check in added})
+    return "\n".join(edited(lines, edits))
+
+
+def opening(text: str) -> list[str]:
+    """What a file without entries begins with."""
+    remarks = [line for line in text.split("\n") if not line or line.lstrip().startswith("#")]
+    written = "\n".join(remarks).strip("\n")
+    return [*(written or HEAD).split("\n"), ""]
+
+
+class Edit(NamedTuple):
+    """Some lines of the file, from `start` to before `end`, and what stands there instead."""
+
+    start: int
+    end: int
+    lines: Sequence[str]
+
+
+def edited(lines: Sequence[str], edits: Iterable[Edit]) -> Iterator[str]:
+    """The lines of the file with all edits done; none of them touches another."""
+    done = 0
+    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
+        yield from lines[done : edit.start]
+        yield from edit.lines
+        done = edit.end
+    yield from lines[done:]
+
+
+def replacing(
+    lines: Sequence[str], begun: Sequence[int], known: Sequence[Check], new: Mapping[Check, Claim]
+) -> Iterator[Edit]:
+    """An older check gives way to the new one of the same person; a second older one goes."""
+    fresh = {(check.claim, check.by): check for check in new}
+    first: set[tuple[str, str]] = set()
+    afters = [*begun, len(lines)][1:]
+    for number, old, after in zip(begun, known, afters, strict=True):
+        key = (old.claim, old.by)
+        if key in fresh:
+            check, end = fresh[key], ending(lines, number, after)
+            own = lines[number:end]
+            told = [*told_lines(new[check].text), *signed_again(own, check)]
+            start = generated_from(lines, number, old, new[check])
+            yield Edit(start, end, list(remarks_in(own)) if key in first else told)
+            first.add(key)
+
+
+def ending(lines: Sequence[str], number: int, after: int) -> int:
+    """The line before which an entry ends: remarks and empty lines below it are not its own."""
+    end = after
+    while end > number + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip()[0] == "#"):
+        end -= 1
+    return end
+
+
+def generated_from(lines: Sequence[str], number: int, old: Check, claim: Claim) -> int:
+    """The line on which the words begin that `sign` once wrote above an entry.
+
+    They are known by the check: they are what it was of, or what the claim says now.
+    """
+    for start in range(with_remarks(lines, number), number):
+        words = " ".join(line.removeprefix("# ") for line in lines[start:number])
+        if lines[start:number] == told_lines(words) and (
+            words == " ".join(claim.text.split()) or replace(claim, text=words).mark == old.mark
+        ):
+            return start
+    return number
+
+
+def inserting(
+    lines: Sequence[str], begun: Sequence[int], known: Sequence[Check], new: Mapping[Check, Claim]
+) -> Iterator[Edit]:
+    """Each new entry above the first one whose claim comes after its own."""
+    highest = list(accumulate((check.claim for check in known), max))
+    for check in sorted(new, key=lambda one: one.claim):
+        place = bisect_right(highest, check.claim)
+        own = new_lines(check, new[check])
+        if place < len(begun):
+            start = with_remarks(lines, begun[place])
+            yield Edit(start, start, [*own, ""])
+        else:
+            yield Edit(len(lines), len(lines), [*own, ""])
 
 
 def begun_on(lines: Sequence[str], known: Sequence[Check]) -> list[int]:
@@ -93,23 +149,6 @@ def with_remarks(lines: Sequence[str], number: int) -> int:
     while above and lines[above - 1].startswith("#"):
         above -= 1
     return above
-
-
-def entry_text(check: Check, words: str) -> str:
-    """An entry below the words of its claim."""
-    told = textwrap.wrap(words, WIDTH - 2, break_long_words=False, break_on_hyphens=False)
-    lines = [f"# {line}" for line in told]
-    lines += [f"- claim: {scalar(check.claim)}", f"  mark: {scalar(check.mark)}"]
-    lines += [f"  by: {scalar(check.by)}", f"  on: {check.on.isoformat()}"]
-    lines += [f"  note: {scalar(check.note)}"] if check.note else []
-    return "\n".join(lines)
-
-
-def scalar(text: str) -> str:
-    """A text of YAML on one line: plain where that is plainly safe, else in double quotes."""
-    # A mark of digits stays a text: whatever the schema does not take for more is one.
-    plain = PLAIN.fullmatch(text) or re.fullmatch(r"[0-9a-f]+", text)
-    return text if plain and text.lower() != "null" else json.dumps(text, ensure_ascii=False)
 
 
 def write_record(root: Path, text: str) -> None:

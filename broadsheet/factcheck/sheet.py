@@ -90,7 +90,7 @@ def sign_sheet(book: Book, path: Path) -> Signing:
         own = {name: cell_text(row.cells[name]) for name in RETURNED}
         if not any(own[name] for name in RETURNED[2:]):
             continue
-        problems = list(row_faults(own, lines, place))
+        problems = list(row_faults(own, lines, book.day, place))
         signing.problems += problems
         if not problems:
             day = read_day(own["checked on"]) if own["checked on"] else book.day
@@ -105,13 +105,18 @@ def cell_text(cell: str) -> str:
     return text.removeprefix(GUARD) if text.startswith(GUARD) and RISKY.match(text) else text
 
 
-def row_faults(own: dict[str, str], lines: dict[str, Line], place: Location) -> Iterator[Problem]:
+def row_faults(
+    own: dict[str, str], lines: dict[str, Line], today: datetime.date, place: Location
+) -> Iterator[Problem]:
     """Why a row that was filled in cannot be signed."""
     if wrong := signature_fault(own["checked by"], own["note"]):
         yield Problem(place, "E123", f"this row cannot be signed: {wrong}", "fill in 'checked by'")
     if own["checked on"] and not is_day(own["checked on"]):
         message = f"'checked on' is '{own['checked on']}', which is not a day"
         yield Problem(place, "E124", message, "write year-month-day, such as 2026-11-25")
+    elif own["checked on"] and read_day(own["checked on"]) > today:
+        message = f"'checked on' is '{own['checked on']}', which is a day to come"
+        yield Problem(place, "E124", message, "write the day of the check")
     if own["claim"] not in lines:
         yield no_such_claim(own["claim"], lines, place)
     elif own["mark"].removeprefix(MARK_SIGN) != lines[own["claim"]].claim.mark:

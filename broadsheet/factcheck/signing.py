@@ -32,7 +32,7 @@ class Signature(NamedTuple):
 class Signing:
     """What is to be written, and what came up on the way."""
 
-    new: dict[Check, str] = field(default_factory=dict)
+    new: dict[Check, Claim] = field(default_factory=dict)
     again: int = 0
     left: list[Line] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Signing:
             self.problems.append(needs_a_reason(claim, place))
         else:
             check = Check(claim=claim.id, mark=claim.mark, by=by, on=on, note=note or None)
-            self.new[check] = claim.text
+            self.new[check] = claim
 
 
 def needs_a_reason(claim: Claim, place: Location) -> Problem:

@@ -44,23 +44,33 @@ def workbook_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> byt
 
 def csv_of(raw: bytes) -> str:
     """The first sheet of a workbook as CSV, a line a row. ValueError for what is no workbook."""
-    from openpyxl import load_workbook  # noqa: PLC0415  (only a returned workbook needs it)
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
-
     if len(raw) > LARGEST:
         raise ValueError("it is too large")
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > DATA_LIMIT:
-                raise ValueError("it holds too much")
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        out = io.StringIO(newline="")
-        writer = csv.writer(out)
-        rows = [[in_text(cell) for cell in row] for row in book.worksheets[0].values]
-        width = len(rows[0])
-        writer.writerows([*row, *[""] * (width - len(row))] for row in rows)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, SyntaxError) as error:
+        if unpacked_size(raw) <= DATA_LIMIT:
+            return first_sheet(raw)
+    except Exception as error:
+        # Whatever stands in a damaged file, each of its readers fails in a way of its own.
         raise ValueError("it is damaged, or of another kind") from error
+    raise ValueError("it holds too much")
+
+
+def unpacked_size(raw: bytes) -> int:
+    """How many bytes come out of a ZIP."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        return sum(part.file_size for part in packed.infolist())
+
+
+def first_sheet(raw: bytes) -> str:
+    """The first sheet of a workbook as CSV."""
+    from openpyxl import load_workbook  # noqa: PLC0415  (only a returned workbook needs it)
+
+    book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    rows = [[in_text(cell) for cell in row] for row in book.worksheets[0].values]
+    width = len(rows[0])
+    writer.writerows([*row, *[""] * (width - len(row))] for row in rows)
     return out.getvalue()
 
 

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from broadsheet.check import find_private
 from broadsheet.editions import History, read_publications
 from broadsheet.feeds import zone
 from broadsheet.letters.gather import Folder, gather
@@ -34,7 +35,7 @@ def make_letters(
 ) -> tuple[Output, ...]:
     """A text and a page for each agency that is wanted; for all where none is named.
 
-    BuildError for an agency that there is not.
+    BuildError for an agency that there is not, or where a letter would tell what is private.
     """
     agencies = folder.desk.found.agencies
     known = [agency.id for agency in agencies]
@@ -45,7 +46,7 @@ def make_letters(
             raise BuildError([Problem(Location("content/agencies.yaml"), "E052", message, hint)])
     chosen = (agency for agency in agencies if not wanted or agency.id in wanted)
     letters = (gather(folder, agency, deadline) for agency in chosen)
-    return tuple(
+    made = tuple(
         output
         for letter in letters
         for output in (
@@ -53,6 +54,10 @@ def make_letters(
             Output(f"{FOLDER}/{letter.id}.html", as_html(letter, folder.templates)),
         )
     )
+    texts = ((Location(output.path), output.content.decode()) for output in made)
+    if private := tuple(find_private(folder.desk.found, folder.secrets, texts)):
+        raise BuildError(private)
+    return made
 
 
 def open_folder(root: Path, now: datetime.datetime) -> Folder:
@@ -70,6 +75,7 @@ def open_folder(root: Path, now: datetime.datetime) -> Folder:
         held_back=frozenset(a.id for a in found.articles if not is_public(a, now)),
         figures=script.figures,
         templates=template_folders(root),
+        secrets=script.secrets,
         today=now.astimezone(zone(found.site.time_zone)).date(),
     )
 

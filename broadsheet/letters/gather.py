@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from broadsheet.figures import FigureValue, fill
 from broadsheet.letters.letter import Letter, Line, Section
 from broadsheet.letters.passages import passages
-from broadsheet.model import Agency
+from broadsheet.model import Agency, Source
 from broadsheet.pages import (
     AgencyRow,
     AgencyView,
@@ -36,6 +36,7 @@ class Folder:
     """What letters are made from: the desk, every page, the articles held back, the figures.
 
     `templates` are the folders of the templates; `today` is the day where the newsroom is.
+    `secrets` are the confidential sources, for the check alone.
     """
 
     desk: Desk
@@ -44,6 +45,7 @@ class Folder:
     figures: Mapping[str, FigureValue]
     templates: tuple[str, ...]
     today: datetime.date
+    secrets: tuple[Source, ...] = ()
 
 
 def gather(folder: Folder, agency: Agency, deadline: datetime.date) -> Letter:

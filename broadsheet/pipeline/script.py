@@ -124,8 +124,9 @@ def read_content(
     if validated.faulty & PROSE_NEEDS:
         # Every mention of what stands there would be told as missing: first things first.
         raise BuildError(problems)
-    hidden = frozenset(a.id for a in found.articles if not as_public and not is_public(a, now))
-    told = without_confidential(found, hidden)
+    held = frozenset(a.id for a in found.articles if not is_public(a, now))
+    hidden = frozenset() if as_public else held
+    told = without_confidential(found, hidden, held)
     figures, faults = find_figures(told.found, content.locate)
     readings, heard = read_articles(
         told.found, figures, content.locate, validated.faulty, hidden, told.names

@@ -19,6 +19,14 @@ from broadsheet.notes import withheld
 TITLE, OUTLET = "A confidential source", "Not named"
 UNCHANGED = frozenset({"gazetteer", "sources"})
 """The one cites nothing, the others are replaced."""
+IN_PROSE = re.compile(
+    r"\[@([^\]]+)\]"
+    # What an option says may go on below it.
+    r"|^[ \t]+source:(.*(?:\n[ \t]+(?![\w-]+:)\S.*)*)",
+    re.MULTILINE,
+)
+AROUND = " \t\n@'\">|+-"
+"""What may stand around an id: it can be quoted, or folded as in YAML."""
 
 
 class Unnamed(NamedTuple):
@@ -33,17 +41,24 @@ class Unnamed(NamedTuple):
     secrets: tuple[Source, ...]
 
 
-def without_confidential(found: Investigation, hidden: frozenset[str] = frozenset()) -> Unnamed:
+def without_confidential(
+    found: Investigation,
+    hidden: frozenset[str] = frozenset(),
+    waiting: frozenset[str] = frozenset(),
+) -> Unnamed:
     """Put `confidential-1`, `confidential-2` for each, wherever it stands or is cited.
 
     `hidden` are the articles that are held back. A source that only these cite is not even
-    counted, and comes last, so that no gap in the numbers speaks of it.
+    counted. `waiting` are articles that are held back, too, but are read here as if they were
+    out. A source that only either cite comes last: no gap in the numbers of the others speaks
+    of it, and they have the same numbers here as on the site.
     """
     secrets = tuple(source for source in found.sources if source.access == "confidential")
     if not secrets:
         return Unnamed(found, {}, ())
-    used = frozenset(find_used(found, secrets, hidden))
-    in_order = sorted(secrets, key=lambda source: source.id not in used)
+    used = frozenset(find_used(found, hidden))
+    public = frozenset(find_used(found, hidden | waiting))
+    in_order = sorted(secrets, key=lambda source: source.id not in public)
     names = {source.id: f"{WITHHELD}{number}" for number, source in enumerate(in_order, start=1)}
     parts = {part.name: getattr(found, part.name) for part in fields(found)}
     told = {name: unnamed(part, names) for name, part in parts.items() if name not in UNCHANGED}
@@ -55,19 +70,22 @@ def without_confidential(found: Investigation, hidden: frozenset[str] = frozense
     return Unnamed(replace(found, **told, sources=sources), names, secrets)
 
 
-def find_used(
-    found: Investigation, secrets: tuple[Source, ...], hidden: frozenset[str]
-) -> Iterator[str]:
-    """The ids of those that something public cites."""
+def find_used(found: Investigation, hidden: frozenset[str]) -> Iterator[str]:
+    """The ids of the sources that something public cites."""
     shown = tuple(article for article in found.articles if article.id not in hidden)
     records = (
         found.agencies, found.attempts, found.figures, found.timeline, found.corrections, shown,
     )  # fmt: skip
     yield from cited_in(records)
-    bodies = "\n".join(article.body for article in shown)
-    for source in secrets:
-        if re.search(rf"(?<![\w-]){re.escape(source.id)}(?![\w-])", bodies):
-            yield source.id
+    for article in shown:
+        yield from cited_in_prose(article.body)
+
+
+def cited_in_prose(body: str) -> Iterator[str]:
+    """The ids that stand in brackets or after `source:`; a word of the text is none of them."""
+    for bracket, option in IN_PROSE.findall(body):
+        for part in (bracket or option).split(";"):
+            yield part.split(",")[0].strip(AROUND)
 
 
 def cited_in(value: Any) -> Iterator[str]:
