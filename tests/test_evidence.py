@@ -16,6 +16,7 @@ import brotli
 import pytest
 from fontTools.ttLib import TTFont
 
+from broadsheet.check import find_private
 from broadsheet.factcheck import make_packet, open_book
 from broadsheet.ledger.blocks import Sentence, block_mark, prose_blocks
 from broadsheet.ledger.layer import mark_of
@@ -23,9 +24,20 @@ from broadsheet.letters import make_letters, open_folder
 from broadsheet.pages import NoteView, SourceView, TermView
 from broadsheet.pipeline import Edition, make
 from broadsheet.plan import sources as source_pages
-from broadsheet.problems import BuildError
+from broadsheet.problems import BuildError, Location
 from tests.desk import change, sign_everything
-from tests.project import AGENCIES, ATTEMPTS, SOURCES, STORY, TIMELINE, Edit, told, write_project
+from tests.project import (
+    AGENCIES,
+    ATTEMPTS,
+    SOURCES,
+    STORY,
+    TIMELINE,
+    Edit,
+    checked,
+    read,
+    told,
+    write_project,
+)
 
 NOW = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
 LEAKED = """\
@@ -197,6 +209,16 @@ def test_no_hint_gives_the_id_of_a_confidential_source(tmp_path: Path) -> None:
     assert [str(problem) for problem in stopped.value.problems] == [
         "content/story/index.md:18:17: error[E073]: there is no source 'canary-ids'"
     ]
+
+
+def test_a_private_text_is_found_between_any_other_words(tmp_path: Path) -> None:
+    root = write_project(tmp_path)
+    change(root, "agencies.yaml", "  county: Birch\n",
+           "  county: Birch\n  notes: one two three\n  contact: canary@x\n")  # fmt: skip
+    texts = ("tone two threes", "one two", "the canary x", "two three one two")
+    places = [Location(text) for text in texts]
+    told = find_private(checked(read(root)[1]), (), zip(places, texts, strict=True))
+    assert [problem.location.file for problem in told] == ["tone two threes", "the canary x"]
 
 
 MEMO = """\

@@ -16,7 +16,7 @@ from broadsheet.factcheck.workbook import csv_of
 from broadsheet.pages import Output
 from broadsheet.pipeline import make
 from tests.desk import CACHE, NOW, ROOT, book_of, change, run, sign_everything
-from tests.project import STORY, Edit, write_project
+from tests.project import AGENCIES, STORY, Edit, write_project
 
 CANARY = "canary"
 PRIVATE: tuple[Edit, ...] = (
@@ -179,6 +179,25 @@ def test_an_extract_holds_all_that_is_said_about_an_agency_and_nothing_else(
     page = shipped["agencies/raleigh-pd.html"]
     assert re.findall(r'class="line__id">([^<]+)<', page) == about
     assert any(claim.startswith("home.") for claim in about)
+
+
+def towns(count: int) -> str:
+    """So many more agencies, of which nothing is told but what is asked of all."""
+    return AGENCIES + "".join(
+        f"- {{id: town-{number}, name: Town {number}, kind: police, place: Alderton,"
+        f" county: Alder, attempts: [], replies: [], updated: 2020-05-01}}\n"
+        for number in range(count)
+    )
+
+
+def test_a_claim_about_many_agencies_says_how_many_and_does_not_name_them(tmp_path: Path) -> None:
+    few = packet_of(write_project(tmp_path / "few", {"agencies.yaml": towns(7)}))
+    many = packet_of(write_project(tmp_path / "many", {"agencies.yaml": towns(8)}))
+    assert 'About <a href="alderton-police.html">Alderton Police</a>' in few["agencies/town-0.html"]
+    assert "About 11 agencies" not in few["agencies/town-0.html"]
+    for name in ("index.html", "open.html", "agencies/town-0.html"):
+        assert many[name].count(">About 11 agencies</p>") == 1
+    assert "alderton-police.html" not in many["agencies/town-0.html"]
 
 
 def test_the_open_list_is_empty_once_all_is_signed(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from broadsheet.check.proof import ICON_INSIDE, Proof, Sheet, Tag
@@ -26,6 +27,7 @@ SECRET = ("notes", "title", "title_note", "date_note", "note", "url", "archived"
 """What nobody reads of a confidential source. Outlet and author may be named for other reasons."""
 DESK = "if readers may read it, take it out of 'notes' or 'contact' there"
 NAMELESS = "an article or a record repeats the entry of a confidential source: say it otherwise"
+ANY = ""
 DATA_SCRIPTS = {"application/ld+json", "application/json"}
 
 
@@ -124,12 +126,30 @@ def find_private(
     `texts` are files with what is written in them.
     """
     private = list(private_texts(found, secrets))
+    by_word = by_rarest_word(words for _, words, _ in private)
     for place, content in texts if private else ():
         written = as_words(html.unescape(content))
-        for file, words, hint in private:
+        likely = by_word.keys() & {ANY, *written.split()}
+        for number in sorted(number for word in likely for number in by_word[word]):
+            file, words, hint = private[number]
             if words in written:
                 message = f"a private text of {file} stands in this file"
                 yield Problem(place, "E107", message, hint)
+
+
+def by_rarest_word(texts: Iterable[str]) -> dict[str, list[int]]:
+    """The places of texts by a word that a file must have if it has the text.
+
+    The first and the last word may be parts of others there, so they tell nothing; a text
+    without any word between them must be looked for in any file.
+    """
+    inside = [text.split()[1:-1] for text in texts]
+    common = Counter(word for words in inside for word in words)
+    found: dict[str, list[int]] = {}
+    for number, words in enumerate(inside):
+        rarest = min(words, key=common.__getitem__, default=ANY)
+        found.setdefault(rarest, []).append(number)
+    return found
 
 
 def private_texts(

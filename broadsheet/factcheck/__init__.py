@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from broadsheet.factcheck.book import Book, open_book
 from broadsheet.factcheck.gate import Obstacle, find_obstacles
-from broadsheet.factcheck.packet import make_packet, refuse_site
+from broadsheet.factcheck.guards import refuse_site
+from broadsheet.factcheck.packet import make_packet
 from broadsheet.factcheck.sheet import sign_sheet
 from broadsheet.factcheck.signing import (
     Signature,

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from broadsheet.assets import PageStyles
-from broadsheet.check import find_private
 from broadsheet.factcheck.book import Book
 from broadsheet.factcheck.evidence import FigureNote, Proof
+from broadsheet.factcheck.guards import AGENCIES, FRONT, OPEN, SHEET, WORKBOOK, find_leaks
 from broadsheet.factcheck.record import remarks
 from broadsheet.factcheck.sheet import sheet_bytes, workbook
 from broadsheet.factcheck.states import Line, Tally, tally
 from broadsheet.markup.records import Waiver
 from broadsheet.model import Check
 from broadsheet.pages import Output, Page, PageLink
-from broadsheet.problems import BuildError, Location, Problem
-from broadsheet.publish.marker import carries_marker, written_files
+from broadsheet.problems import BuildError, Problem
 from broadsheet.render import Shell, render, template_folders
 
 TEMPLATE = "factcheck/packet.html"
-FRONT, OPEN, AGENCIES = "index.html", "open.html", "agencies/"
-SHEET, WORKBOOK = "claims.csv", "claims.xlsx"
 WORDS = "Words that the site explains"
 MARK_LENGTH = 10
+MOST_NAMED = 10
+"""So many agencies of a claim are named at most: one of all would name each in each extract."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
-    """A numbered line with all that the desk needs beside it."""
+    """A numbered line with all that the desk needs beside it.
+
+    `about` are the agencies that it speaks of; where they are too many to name, `many` is
+    how many they are.
+    """
 
     line: Line
     proofs: tuple[Proof, ...]
@@ -41,6 +42,7 @@ class ClaimEntry:
     waived: tuple[Waiver, ...]
     written_in: str
     about: tuple[PageLink, ...]
+    many: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +87,8 @@ def make_packet(book: Book, root: Path) -> tuple[Output, ...]:
         Output(WORKBOOK, workbook(book)),
         Output("open.txt", open_list(book).encode()),
     )
-    stop_at(tuple(find_private(book.proofs.found, book.proofs.script.secrets, texts_of(outputs))))
+    stop_at(find_leaks(book, outputs))
     return outputs
-
-
-def texts_of(outputs: Iterable[Output]) -> Iterator[tuple[Location, str]]:
-    """What is written in each file; of a workbook, what is in all its parts."""
-    for path, content in outputs:
-        place = Location(f"factcheck/{path}")
-        if path == WORKBOOK:
-            with zipfile.ZipFile(io.BytesIO(content)) as packed:
-                yield place, "\n".join(packed.read(part).decode() for part in packed.namelist())
-        else:
-            yield place, content.decode()
-
-
-def refuse_site(target: Path) -> None:
-    """The packet never lies in a site, where readers would find it. BuildError where it would."""
-    real = target.resolve()
-    own = written_files(real)
-    if (own is not None and SHEET not in own) or any(map(carries_marker, real.parents)):
-        message = "this folder is a site; the packet is not for readers"
-        hint = "name another folder with --output"
-        raise BuildError([Problem(Location(str(target)), "E127", message, hint)])
 
 
 def stop_at(faults: tuple[Problem, ...]) -> None:
@@ -118,29 +99,58 @@ def stop_at(faults: tuple[Problem, ...]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of the packet: where, of what, and which others it leads to."""
+    """One document of the packet: where, of what, with which lines, and where it leads to."""
 
     path: str
     title: str
     about: str
     others: tuple[PageLink, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What all documents share: the book, its pages, its mark, every line with its evidence."""
+
+    book: Book
+    pages: Mapping[str, Page]
+    mark: str
+    entries: Mapping[int, ClaimEntry]
+    gone: tuple[tuple[Check, str], ...]
+
+
+def read_whole(book: Book, names: Mapping[str, str]) -> Whole:
+    """Gather what is the same in every document; `names` are those of the agencies."""
+    entries = {line.number: entry_of(book, line, names) for line in book.states.lines}
+    return Whole(book, book.pages(), packet_mark(book), entries, gone_with_words(book))
 
 
 def plan_documents(book: Book) -> Iterator[Page]:
     """The packet itself, what is open of it, and what it says about each agency."""
     lines = book.states.lines
-    spoken_of = {agency for line in lines for agency in line.claim.about}
-    names = {a.id: a.name for a in book.proofs.found.agencies if a.id in spoken_of}
+    own = lines_by_agency(lines)
+    names = {a.id: a.name for a in book.proofs.found.agencies if a.id in own}
+    whole = read_whole(book, names)
     extracts = tuple(PageLink(name, extract(agency)) for agency, name in names.items())
     front, back = PageLink("What is open", OPEN), (PageLink("The whole packet", FRONT),)
-    whole = Document(FRONT, "Fact-check packet", "All that the site says", (front, *extracts))
-    yield plan_document(book, whole, lines)
     about = "Every claim that nobody has checked as it stands now"
     still_open = tuple(line for line in lines if not line.checks)
-    yield plan_document(book, Document(OPEN, "What is open", about, back), still_open)
-    for agency, name in names.items():
-        own = Document(extract(agency), name, "Everything that the site says about it", back)
-        yield plan_document(book, own, tuple(x for x in lines if agency in x.claim.about))
+    for document in (
+        Document(FRONT, "Fact-check packet", "All that the site says", (front, *extracts), lines),
+        Document(OPEN, "What is open", about, back, still_open),
+        *(Document(extract(agency), name, "Everything that the site says about it", back,
+                   tuple(own[agency])) for agency, name in names.items()),
+    ):  # fmt: skip
+        yield plan_document(whole, document)
+
+
+def lines_by_agency(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """The lines that speak of each agency, by its id."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        for agency in dict.fromkeys(line.claim.about):
+            found.setdefault(agency, []).append(line)
+    return found
 
 
 def extract(agency: str) -> str:
@@ -148,28 +158,30 @@ def extract(agency: str) -> str:
     return f"{AGENCIES}{agency}.html"
 
 
-def plan_document(book: Book, document: Document, lines: tuple[Line, ...]) -> Page:
+def plan_document(whole: Whole, document: Document) -> Page:
     """A document with some of the lines, each with its number in the whole packet."""
-    chapters = tuple(find_chapters(book, lines))
+    book = whole.book
+    chapters = tuple(find_chapters(whole, document.lines))
     used = {note.id for c in chapters for e in c.entries for note in e.figures if note.value}
     view = PacketView(
         title=document.title,
         about=document.about,
         subject=book.plan.site.title,
-        mark=packet_mark(book),
+        mark=whole.mark,
         chapters=chapters,
-        tally=tally(lines),
+        tally=tally(document.lines),
         figures=tuple(note for name, note in book.exhibits.figures.items() if name in used),
         others=document.others,
-        gone=() if document.path.startswith(AGENCIES) else gone_with_words(book),
+        gone=() if document.path.startswith(AGENCIES) else whole.gone,
     )
     return Page(document.path, TEMPLATE, document.title, document.about, view, in_sitemap=False)
 
 
 def gone_with_words(book: Book) -> tuple[tuple[Check, str], ...]:
     """The checks whose claim is gone, each with what its file says of it."""
+    gone = frozenset(book.states.gone)
     told = zip(book.checks, remarks(book.text, book.checks), strict=True)
-    return tuple((check, words) for check, words in told if check in book.states.gone)
+    return tuple((check, words) for check, words in told if check in gone)
 
 
 def packet_mark(book: Book) -> str:
@@ -178,15 +190,15 @@ def packet_mark(book: Book) -> str:
     return hashlib.sha256("\n".join(seen).encode()).hexdigest()[:MARK_LENGTH]
 
 
-def find_chapters(book: Book, lines: Iterable[Line]) -> Iterator[Chapter]:
+def find_chapters(whole: Whole, lines: Iterable[Line]) -> Iterator[Chapter]:
     """The lines under the headings of their pages."""
-    pages = book.pages()
     for (path, is_word), group in groupby(lines, key=chapter_of):
         own = tuple(group)
-        title = WORDS if is_word else pages[path].title
+        title = WORDS if is_word else whole.pages[path].title
         anchor = "words" if is_word else f"page-{path.strip('/').replace('/', '-') or 'home'}"
-        entries = tuple(entry_of(book, line) for line in own)
-        yield Chapter(title, path, anchor, entries, tally(own), is_held=path in book.held)
+        entries = tuple(whole.entries[line.number] for line in own)
+        is_held = path in whole.book.held
+        yield Chapter(title, path, anchor, entries, tally(own), is_held=is_held)
 
 
 def chapter_of(line: Line) -> tuple[str, bool]:
@@ -195,16 +207,18 @@ def chapter_of(line: Line) -> tuple[str, bool]:
     return ("", True) if is_word else (line.claim.page, False)
 
 
-def entry_of(book: Book, line: Line) -> ClaimEntry:
+def entry_of(book: Book, line: Line, names: Mapping[str, str]) -> ClaimEntry:
     """A line with its evidence."""
-    names = {agency.id: agency.name for agency in book.proofs.found.agencies}
+    about = tuple(PageLink(names[a], extract(a)) for a in line.claim.about if a in names)
+    is_named = len(about) <= MOST_NAMED
     return ClaimEntry(
         line=line,
         proofs=book.exhibits.proofs(line.claim),
         figures=book.exhibits.notes(line.claim),
         waived=book.waived.get(line.claim.id, ()),
         written_in=str(book.places.of(line.claim)),
-        about=tuple(PageLink(names[a], extract(a)) for a in line.claim.about if a in names),
+        about=about if is_named else (),
+        many=0 if is_named else len(about),
     )
 
 

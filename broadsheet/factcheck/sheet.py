@@ -38,25 +38,32 @@ def sheet_bytes(book: Book) -> bytes:
     """The claims as CSV, with the byte order mark by which spreadsheets know UTF-8."""
     text = io.StringIO(newline="")
     write_rows(text, [list(COLUMNS)])
-    write_rows(text, (list(map(guarded, cells_of(book, line))) for line in book.states.lines))
+    write_rows(text, (list(map(guarded, cells)) for cells in rows_of(book)))
     return text.getvalue().encode("utf-8-sig")
 
 
 def workbook(book: Book) -> bytes:
     """The same claims as a workbook of Excel: there a cell is text, and needs no guard."""
-    return workbook_bytes(COLUMNS, (cells_of(book, line) for line in book.states.lines))
+    return workbook_bytes(COLUMNS, rows_of(book))
 
 
-def cells_of(book: Book, line: Line) -> tuple[str, ...]:
-    """A claim as a row; the last three cells are for the desk."""
-    claim, pages = line.claim, book.pages()
+def rows_of(book: Book) -> Iterator[tuple[str, ...]]:
+    """Every claim as a row."""
+    titles = {path: page.title for path, page in book.pages().items()}
+    for line in book.states.lines:
+        yield cells_of(book, line, titles[line.claim.page])
+
+
+def cells_of(book: Book, line: Line, title: str) -> tuple[str, ...]:
+    """A claim as a row, with the title of its page; the last three cells are for the desk."""
+    claim = line.claim
     figures = (
         f"{note.label}: {note.value} ({note.way})" if note.value else note.way
         for note in book.exhibits.notes(claim)
     )
     return (
         str(line.number),
-        pages[claim.page].title,
+        title,
         claim.place,
         claim.text,
         line.state,
