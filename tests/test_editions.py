@@ -460,6 +460,27 @@ def test_a_silent_change_is_told_at_its_place(tmp_path: Path) -> None:
     ]
 
 
+def test_a_change_is_told_where_it_can_be_seen(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    long = "It is so, " * 12
+    event = ("timeline.yaml", "event: Alderton stops.", "event: All 7 stop in Alderton.")
+    again = ("timeline.yaml", "event: Alderton stops.", "event: All 8 stop in Alderton.")
+    sentence = ("story/index.md", "It paid $48,213, and", f"{long}and it paid $48,213, and")
+    other = ("story/index.md", "It paid $48,213, and 77", f"{long}and it paid $48,213, and 78")
+    publish(project(tmp_path, edits=[event, sentence]), SECOND)
+    problems = told(project(tmp_path, edits=[again, other]))
+    messages = [one.partition("\n")[0].partition("warning[W145]: ")[2] for one in problems]
+    event_told = (
+        "this was published as 'All 7 stop in Alderton.' on 2026-11-22 and is 'All 8 stop in"
+    )
+    assert f"{event_told} Alderton.' now" in messages
+    sentence_told = (
+        "Sentence: this was published as '… so, and it paid $48,213, and 77 people could use it.' "
+        "on 2026-11-22 and is '… so, and it paid $48,213, and 78 people could use it.' now"
+    )
+    assert sentence_told in messages
+
+
 def silent(root: Path, *edits: Edit) -> list[str]:
     """The data that an editor is told to account for after some edits."""
     publish(project(root))

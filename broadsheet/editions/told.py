@@ -27,7 +27,7 @@ from broadsheet.editions.facts import (
     stands_in,
 )
 from broadsheet.editions.notices import Record, is_meant, told_by
-from broadsheet.editions.records import latest
+from broadsheet.editions.records import Shown, latest
 from broadsheet.model import Agency, Correction, Investigation, Origin
 from broadsheet.pages import Page
 from broadsheet.problems import Location, Problem, did_you_mean
@@ -35,6 +35,9 @@ from broadsheet.problems import Location, Problem, did_you_mean
 SILENT = "W145"
 OF_PAGES = (QUOTE, SENTENCE, COMPUTED)
 """How the ids begin of what pages say, and no record."""
+NOTHING = Shown("", "")
+LEAD = 30
+"""So many characters before a difference make clear where it stands."""
 LONGEST = 90
 """So many characters of a value stand in a message; of more, the beginning."""
 
@@ -101,16 +104,29 @@ def follows_its_place(change: Change, agencies: Mapping[str, Agency]) -> bool:
 
 def silent(change: Change, record: Record, place: Location) -> Problem:
     """A change that nobody told."""
-    was, since = change.was, record.history.times(change.name)[-1][0].date
-    now = f"is '{shortened(change.now.value)}' now" if change.now else "is not there any more"
-    words = shortened(was.value) if was else ""
-    label = was.label if was else ""
-    message = f"{label}: this was published as '{words}' on {since.isoformat()} and {now}"
+    since = record.history.times(change.name)[-1][0].date
+    before, after = change.was or NOTHING, change.now or NOTHING
+    is_named = before.value == after.value  # then its name says something else
+    pair = (before.label, after.label) if is_named else (before.value, after.value)
+    old, new = tellingly(*pair)
+    now = f"is '{new}' now" if change.now else "is not there any more"
+    label = "" if is_named else f"{before.label}: "
+    message = f"{label}this was published as '{old}' on {since.isoformat()} and {now}"
     hint = (
         "add a correction to content/corrections.yaml, or an update (kind: update), with datum: "
         f"{change.name}"
     )
     return Problem(place, SILENT, message, hint)
+
+
+def tellingly(one: str, other: str) -> tuple[str, str]:
+    """Two texts in short, begun a little before they part."""
+    before, after = " ".join(one.split()), " ".join(other.split())
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((at for at, (a, b) in pairs if a != b), min(len(before), len(after)))
+    begun = before.rfind(" ", 0, max(same - LEAD, 0)) + 1 if same > LONGEST - LEAD else 0
+    sign = "… " if begun else ""
+    return f"{sign}{shortened(before[begun:])}", f"{sign}{shortened(after[begun:])}"
 
 
 def shortened(text: str) -> str:

@@ -13,15 +13,13 @@ def find_waived(
     waivers: Iterable[Waiver], claims: Iterable[Claim], places: Places
 ) -> Mapping[str, tuple[Waiver, ...]]:
     """The waivers in each claim, by its id: of all claims with its words, the one just above."""
-    standing = [(claim, places.of(claim)) for claim in claims]
+    every = tuple(claims)
     found: dict[str, tuple[Waiver, ...]] = {}
     for waiver in waivers:
         at = waiver.location
-        fitting = [
-            (place.line, claim.id)
-            for claim, place in standing
-            if place.file == at.file and waiver.words in claim.text
-        ]
+        holding = [claim for claim in every if waiver.words in claim.text]
+        standing = [(places.of(claim), claim.id) for claim in holding]
+        fitting = [(place.line, name) for place, name in standing if place.file == at.file]
         above = [one for one in fitting if one[0] <= at.line]
         if fitting:
             _, name = max(above) if above else min(fitting)
