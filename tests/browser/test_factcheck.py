@@ -114,7 +114,8 @@ def test_one_comes_from_the_packet_to_an_agency_and_back(packet: Path, page: Pag
 
 def test_a_figure_of_a_line_leads_to_the_rows_that_make_it_up(packet: Path, page: Page) -> None:
     page.goto((packet / "index.html").as_uri())
-    page.locator("#claim-2").get_by_role("link", name="disputed").click()
+    line = page.locator(".line", has=page.get_by_text("home.dek", exact=True))
+    line.get_by_role("link", name="disputed").click()
     assert page.url.endswith("#figure-disputed")
     assert "2 rows: " in page.locator(".figures").inner_text()
 
