@@ -9,7 +9,7 @@ from itertools import pairwise
 from broadsheet.editions.changes import find_changes
 from broadsheet.editions.facts import RECORDS, evened, field_of, numbers_in, same
 from broadsheet.editions.notices import Record, told_by
-from broadsheet.editions.records import Manifest, latest
+from broadsheet.editions.records import Manifest
 from broadsheet.editions.told import Locate
 from broadsheet.model import Agency, Correction, Investigation
 from broadsheet.problems import Location, Problem
@@ -25,7 +25,7 @@ def find_left(found: Investigation, record: Record, locate: Locate) -> Iterator[
     Told until the correction is published: the same number may well be another fact.
     """
     agencies = {agency.id: agency for agency in found.agencies}
-    published = latest(record.history.publications)
+    published = record.published
     for entry in found.corrections:
         for name in entry.datum if entry.kind == "correction" and entry.was else ():
             agency = agencies.get(name.removeprefix(RECORDS).partition(".")[0])

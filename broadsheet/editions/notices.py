@@ -23,6 +23,8 @@ class Record(NamedTuple):
     data: Mapping[str, Datum] = MappingProxyType({})
     states: tuple[Mapping[str, Shown], ...] = ()
     """The data of each publication as a whole, and those of the present."""
+    published: Manifest = Manifest()
+    """All that the last publication showed."""
 
 
 def surfaces_of(correction: Correction, record: Record) -> tuple[str, ...]:

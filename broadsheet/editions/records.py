@@ -100,11 +100,15 @@ def difference(before: Mapping[str, Shown], after: Mapping[str, Shown]) -> dict[
     return changed | {name: None for name in before if name not in after}
 
 
-def next_publication(history: History, manifest: Manifest) -> Publication | None:
-    """The publication that is being made; None where none is, or nothing would be new in it."""
+def next_publication(
+    history: History, before: Manifest, manifest: Manifest
+) -> Publication | None:  # fmt: skip
+    """The publication that is being made; None where none is, or nothing would be new in it.
+
+    `before` is what the last one showed.
+    """
     if history.today is None:
         return None
-    before = latest(history.publications)
     data = difference(before.data, manifest.data)
     claims = difference(before.claims, manifest.claims)
     if not data and not claims:

@@ -27,7 +27,7 @@ from broadsheet.editions.facts import (
     stands_in,
 )
 from broadsheet.editions.notices import Record, is_meant, told_by
-from broadsheet.editions.records import Shown, latest
+from broadsheet.editions.records import Shown
 from broadsheet.model import Agency, Correction, Investigation, Origin
 from broadsheet.pages import Page
 from broadsheet.problems import Location, Problem, did_you_mean
@@ -90,7 +90,7 @@ def find_silent(
     places = Places(record.data, agencies, files, locate)
     publications = record.history.publications
     since = publications[-1].date if publications else datetime.date.min
-    for change in find_changes(latest(publications).data, record.manifest.data):
+    for change in find_changes(record.published.data, record.manifest.data):
         is_told = change.was is None or told_by(change, found.corrections, since)
         if not is_told and not follows_its_place(change, agencies):
             yield silent(change, record, places.of(change))

@@ -17,6 +17,7 @@ from broadsheet.editions import (
     field_of,
     find_changes,
     follows,
+    latest,
     next_publication,
     read_manifest,
     record_data,
@@ -59,9 +60,10 @@ def open_chronicle(
     data = record_data(desk.found, desk.spots)
     manifest = read_manifest(data, figures, pages, read_ledger(pages))
     states = (*states_of(history.publications), manifest.data)
-    record = Record(manifest, history, desk.found.figures, data, states)
+    published = latest(history.publications)
+    record = Record(manifest, history, desk.found.figures, data, states, published)
     titles = {page.path: page.title for page in pages}
-    return Chronicle(desk, record, titles, next_publication(history, manifest))
+    return Chronicle(desk, record, titles, next_publication(history, published, manifest))
 
 
 def correction_views(chronicle: Chronicle) -> tuple[CorrectionView, ...]:
@@ -154,7 +156,8 @@ def edition_views(chronicle: Chronicle) -> tuple[EditionView, ...]:
     found: list[EditionView] = []
     before: Mapping[str, Shown] = {}
     since, publications = datetime.date.min, chronicle.publications
-    for publication, after in zip(publications, states_of(publications), strict=True):
+    # The state of the present comes last: that of the publication which is being made, if one is.
+    for publication, after in zip(publications, chronicle.record.states, strict=False):
         date = when(publication.date, chronicle.desk.locale) or UNDATED
         changes = tuple(changes_of(chronicle, before, after, since)) if found else ()
         found.append(EditionView(publication.number, date, len(after), changes))
