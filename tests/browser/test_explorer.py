@@ -390,6 +390,7 @@ def test_without_javascript_the_links_to_the_values_stand_where_the_filters_woul
         page = open_page(EXPLORER, javascript=False).page
         page.locator(f"[data-facet='{facet}'] a[data-value='{value}']").click()
         assert f"/agencies/{facet}/{value}/" in page.url
+        page.locator("tbody tr").first.wait_for()  # `all` does not wait for the new page
         rows = page.locator("tbody tr").all()
         assert {row.get_attribute("data-id") for row in rows} == found
     page = open_page(EXPLORER, javascript=False).page
