@@ -15,6 +15,7 @@ from broadsheet.model import Investigation
 from broadsheet.pages import (
     AgencyRow,
     ArticleView,
+    EmbedView,
     ExplorerView,
     MapView,
     Mark,
@@ -36,7 +37,7 @@ DRAFT = "is it a draft, or misspelled?"
 BASE = "https://register.testland-gazette.net/"
 IDS = ("alderton-police", "birch-sheriff", "state-bureau")
 STORY = Location("content/story/index.md", 6, 40)
-EXPLORER = "agencies/index.html"
+EXPLORER, EMBED = "agencies/index.html", "embed/map/index.html"
 TERM = TermView("police", "Police", "Police", "A town's police.")
 
 HOME = """\
@@ -109,6 +110,7 @@ def good_files() -> dict[str, str]:
     return {
         "index.html": HOME,
         EXPLORER: f'<!doctype html><table id="rows"><tbody>{rows}</tbody></table>',
+        EMBED: "<!doctype html><p>Map</p>",
         **{f"agencies/{i}/index.html": "<!doctype html><p id='a'>A</p>" for i in IDS},
         "404.html": not_found(),
         "feed.xml": "<feed><title>x</title></feed>",
@@ -144,7 +146,9 @@ def proof_of(
     """The sound site with some files changed (None: gone), ready to be checked."""
     files = {**good_files(), **(changed or {})}
     outputs = [Output(name, text.encode()) for name, text in files.items() if text is not None]
-    pages = [page("", links=links), page("agencies/", view or explorer())]
+    shown = view or explorer()
+    pages = [page("", links=links), page("agencies/", shown)]
+    pages.append(page("embed/map/", EmbedView(shown.map)))
     return read_proof(found, outputs, pages)
 
 
@@ -552,6 +556,7 @@ def test_an_agency_that_one_surface_leaves_out_is_told(found: Investigation) -> 
             f"the pages {missing}",
             f"the table {missing}",
             "the map shows 2 of 3; the difference: alderton-police",
+            "the map for other sites shows 2 of 3; the difference: alderton-police",
             f"agencies.csv {missing}",
             f"agencies.json {missing}",
             f"agencies.geojson {missing}",
@@ -563,8 +568,12 @@ def test_an_agency_that_one_surface_leaves_out_is_told(found: Investigation) -> 
 def test_an_agency_that_is_nobodys_or_stands_twice_is_told(found: Investigation) -> None:
     view = explorer(rows=(*IDS, "nobody"), marks=("alderton-police", "birch-sheriff", *IDS[1:2]))
     assert told(proof_of(found, view=view)) == [
-        f"site: error[E108]: the table shows 4 of 3; the difference: nobody\n  {OURS}",
-        f"site: error[E108]: the map shows 4 of 3; the difference: birch-sheriff\n  {OURS}",
+        f"site: error[E108]: {surface}\n  {OURS}"
+        for surface in (
+            "the table shows 4 of 3; the difference: nobody",
+            "the map shows 4 of 3; the difference: birch-sheriff",
+            "the map for other sites shows 4 of 3; the difference: birch-sheriff",
+        )
     ]
 
 

@@ -57,7 +57,7 @@ def test_the_report_is_on_standard_output_and_a_sound_site_passes(
     ) in lines
     assert lines[-2:] == [
         "55 checks: 46 ok, 0 waived, 9 look, 0 wrong",
-        "23 pages are sound.",
+        "24 pages are sound.",
     ]
 
 

@@ -113,9 +113,9 @@ def told(root: Path) -> list[str]:
 
 
 def outputs(root: Path, cache: Path) -> dict[str, str]:
-    """Every page and download of a project, as text."""
+    """Every page, download and script of a project, as text."""
     made = make(root, NOW, cache=cache).outputs
-    texts = (".html", ".csv", ".json", ".geojson", ".txt", ".xml")
+    texts = (".html", ".csv", ".json", ".geojson", ".txt", ".xml", ".js")
     return {o.path: o.content.decode() for o in made if o.path.endswith(texts)}
 
 
@@ -149,7 +149,7 @@ def words_on(html: str) -> str:
 
 NOT_OF_RECORDS = (
     "data/index", "data/dictionary", "data/datapackage", "data/SHA", "data/README", "feed",
-    "sitemap", "404",
+    "sitemap", "404", "assets",
 )  # fmt: skip
 """Files that tell of words and sources, and of none of the records."""
 
@@ -185,10 +185,12 @@ def test_a_correction_stands_where_the_value_stood_and_nowhere_else(
 ) -> None:
     column, old, new, seen = mistake
     root = project(tmp_path)
+    files = outputs(root, cache)
+    cards = next(text for path, text in files.items() if path.startswith("assets/map."))
     showed = {
         path.removesuffix("index.html")
-        for path, text in outputs(root, cache).items()
-        if re.search(seen, words_on(text))
+        for path, text in files.items()
+        if re.search(seen, words_on(text) + cards * ("<agency-map" in text))
         if not path.startswith(NOT_OF_RECORDS)
     }
     publish(root)
@@ -218,6 +220,18 @@ def test_a_wrong_value_that_stood_on_six_surfaces_is_corrected_on_these_six(
     assert view.text == (
         "Alderton Police: Spending. This site said “$48,213”. That was wrong. Right is “$48,214”."
     )
+
+
+def test_a_correction_of_what_the_map_showed_stands_in_the_frame_on_other_sites(
+    tmp_path: Path, cache: Path
+) -> None:
+    publish(project(tmp_path))
+    reply = ("agencies.yaml", "category: confirmed", "category: denied")
+    entry = "- id: c\n  date: 2026-11-21\n  datum: agencies/alderton-police.reply_category\n"
+    both = f"{CORRECTED}{entry}  was: confirmed\n  is: denied\n"
+    frame = outputs(project(tmp_path, both, [*MENDED, reply]), cache)["embed/map/index.html"]
+    assert frame.count('class="corrected__entry"') == 1
+    assert "</b> Alderton Police: Reply. This site said “Said yes”." in frame
 
 
 def test_a_correction_stays_on_its_pages_after_the_next_publication(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_a_signed_site_is_released(tmp_path: Path) -> None:
     sign_everything(write_project(tmp_path))
     done = release(tmp_path)
     assert done.exit_code == 0, done.output
-    told = f"{tmp_path / 'site'}: 23 pages, "
+    told = f"{tmp_path / 'site'}: 24 pages, "
     assert done.stdout.startswith(told)
     assert "every claim checked, written in " in done.stdout
     assert (tmp_path / "site" / "index.html").is_file()

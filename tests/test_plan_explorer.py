@@ -3,7 +3,7 @@ from pathlib import Path
 
 from broadsheet.geography import places_script
 from broadsheet.model import County, Gazetteer, Place, Zip
-from broadsheet.pages import ExplorerView, FacetView, Page
+from broadsheet.pages import EmbedView, ExplorerView, FacetView, Page
 from broadsheet.pipeline import read_content
 from broadsheet.plan import plan
 from tests.golden.renew import CLOCK, golden_outputs
@@ -105,3 +105,20 @@ def test_the_list_of_places_says_what_the_gazetteer_says() -> None:
 def test_the_golden_example_publishes_its_list_of_places() -> None:
     names = [path for path in golden_outputs() if path.startswith("assets/places.")]
     assert len(names) == 1
+
+
+def test_the_map_for_other_sites_is_the_explorers_and_stands_in_no_list(tmp_path: Path) -> None:
+    pages = pages_of(tmp_path)
+    embed, explorer = pages["embed/map/"], pages["agencies/"].view
+    assert isinstance(embed.view, EmbedView)
+    assert isinstance(explorer, ExplorerView)
+    assert embed.view.map == explorer.map
+    assert embed.card is None
+    assert not embed.in_sitemap
+    assert "embed/map/" not in {link.path for page in pages.values() for link in page.breadcrumbs}
+
+
+def test_the_line_to_paste_is_text_whatever_the_map_is_called() -> None:
+    page = golden_outputs()["data/index.html"].decode()
+    assert ("&lt;iframe src=&#34;https://watch.example/plates/embed/map/&#34; title=&#34;") in page
+    assert "<iframe" not in page

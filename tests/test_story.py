@@ -185,7 +185,7 @@ def test_corrections_and_the_method_are_one_click_away_on_every_page(cache: Path
     pages = {o.path: o.content.decode() for o in outputs if o.path.endswith(".html")}
     assert len(pages) > 100
     for path, page in pages.items():
-        foot = page.partition('<footer class="colophon">')[2]
+        foot = re.split('class="(?:colophon|embed__source)"', page)[1]
         links = re.findall(r'<a href="([^"]*)"[^>]*>(?:Corrections|Methodology)</a>', foot)
         here = f"https://clearview-nc.example/{path}"
         assert {urljoin(here, address).removesuffix("index.html") for address in links} == {

@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterator
 
 from broadsheet.check.proof import Proof
-from broadsheet.pages import ExplorerView, MapView
+from broadsheet.pages import EmbedView, ExplorerView, MapView
 from broadsheet.problems import Location, Problem
 
-EXPLORER = "agencies/index.html"
+EXPLORER, EMBED = "agencies/index.html", "embed/map/index.html"
 
 
 def every_surface_shows_the_same(proof: Proof) -> Iterator[Problem]:
@@ -35,6 +35,9 @@ def surfaces(proof: Proof) -> Iterator[tuple[str, list[str]]]:
     if isinstance(explorer, ExplorerView):
         yield "the table", [row.id for row in explorer.rows]
         yield "the map", map_ids(explorer.map)
+    embed = proof.pages[EMBED].view
+    if isinstance(embed, EmbedView):
+        yield "the map for other sites", map_ids(embed.map)
     rows = csv.DictReader(io.StringIO(proof.outputs["data/agencies.csv"].decode()))
     yield "agencies.csv", [row["id"] for row in rows]
     listed = json.loads(proof.outputs["data/agencies.json"])["agencies"]

@@ -20,7 +20,7 @@ FILES = {
     "citations.csv": "Which source each part of each record stands on, and where in it.",
     "claims.csv": "Every claim of every page with each source that it rests on.",
     "attempts.csv": "Each attempt to have a reply: who asked, when, and what came of it.",
-    "replies.csv": "Each reply, later ones beside earlier ones; `counts` says which one counts.",
+    "replies.csv": "Each reply, the earlier ones too; the column “counts” says which one counts.",
     "timeline.csv": "The events of the timeline.",
     "corrections.csv": "What was wrong and what is right, with the pages and files that showed it.",
     "changes.csv": "What changed between publications, fact by fact.",

@@ -19,6 +19,7 @@ from broadsheet.pages import (
     ChartView,
     CountyRow,
     CountyView,
+    EmbedView,
     EventView,
     ExplorerView,
     FacetValue,
@@ -122,6 +123,7 @@ def listed_on(view: Any) -> Iterator[Seen]:
         yield from parts_on(article)
     if isinstance(view, ExplorerView):
         yield from seen("table", view.rows)
+    if isinstance(view, ExplorerView | EmbedView):
         yield from seen("mark", marked(view.map))
     for county in getattr(view, "listed", ()):
         if isinstance(county, CountyRow):

@@ -65,7 +65,7 @@ from broadsheet.pages.drawings import (
     PocketMap,
     TilesView,
 )
-from broadsheet.pages.explorer import ExplorerView, Facet, FacetValue, FacetView
+from broadsheet.pages.explorer import EmbedView, ExplorerView, Facet, FacetValue, FacetView
 from broadsheet.pages.figures import FiguresView, FigureView, Told
 from broadsheet.pages.listings import (
     ChangesView,
@@ -126,6 +126,7 @@ __all__ = [
     "Detail",
     "Download",
     "EditionView",
+    "EmbedView",
     "EventMark",
     "EventView",
     "EvidenceView",

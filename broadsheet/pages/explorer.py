@@ -1,4 +1,4 @@
-"""Noun: the explorer, its facets, and the page of each facet's value."""
+"""Noun: the explorer, its facets, the page of each facet's value, and its map for other sites."""
 
 from __future__ import annotations
 
@@ -49,3 +49,10 @@ class FacetView:
     facet: Facet
     value: FacetValue
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedView:
+    """`/embed/map/`: the map, for the pages of others to show in a frame."""
+
+    map: MapView

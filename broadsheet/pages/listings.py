@@ -104,9 +104,10 @@ class ColumnView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """`/data/`: the downloads and the data dictionary."""
+    """`/data/`: the downloads, the map for other sites, and the data dictionary."""
 
     article: ArticleView
+    map_title: str
     downloads: tuple[Download, ...]
     columns: tuple[ColumnView, ...]
     vocabularies: tuple[tuple[str, tuple[TermView, ...]], ...]

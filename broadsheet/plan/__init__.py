@@ -122,7 +122,7 @@ def plan(
     bare = (
         *telling,
         plan_corrections(desk, readings, words["corrections"], corrections),
-        plan_data(desk, readings, words["data"], files),
+        plan_data(desk, readings, words["data"], files, drawn),
         plan_changes(desk, editions, words["data"].title),
     )
     pages = tuple(with_corrections(bare, corrections, desk))

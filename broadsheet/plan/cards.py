@@ -23,7 +23,6 @@ from broadsheet.pages import (
 )
 from broadsheet.plan.site import HOME, article_path
 
-NOT_FOUND = "404.html"
 MOST_LINES = 3
 """So many agencies of a county stand on its card by name."""
 LONGEST_ALT = 400
@@ -72,9 +71,9 @@ class Studio:
 
 
 def plan_cards(site: SiteView, pages: Iterable[Page], drawn: MapView) -> tuple[CardView, ...]:
-    """A card for each page that readers open, whatever it shows; none for wrong addresses."""
+    """A card for each page that readers share: those that are in the sitemap."""
     studio = Studio(site, drawn)
-    shown = (page for page in pages if page.file.endswith(".html") and page.file != NOT_FOUND)
+    shown = (page for page in pages if page.in_sitemap)
     return tuple(with_words(plan_card(studio, page), site) for page in shown)
 
 

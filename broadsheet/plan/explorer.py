@@ -1,4 +1,4 @@
-"""Stage plan: the explorer, and a page for each value that its filters know.
+"""Stage plan: the explorer, a page for each value that its filters know, its map for others.
 
 The pages of the values stand in for the filters where no program runs: their links are
 where the filters would be.
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from broadsheet.pages import (
     AgencyRow,
+    EmbedView,
     ExplorerView,
     Facet,
     FacetValue,
@@ -24,7 +25,7 @@ from broadsheet.plan.articles import intro, introduced, tiles_of
 from broadsheet.plan.desk import Desk
 from broadsheet.plan.listings import built_page, last_updated
 from broadsheet.plan.reading import Reading
-from broadsheet.plan.site import RECORDS
+from broadsheet.plan.site import EMBED, RECORDS
 from broadsheet.plan.words import capital
 
 NONE, STATEWIDE = "none", "statewide"
@@ -52,7 +53,7 @@ SORTERS: tuple[Sorter, ...] = (
 
 
 def plan_explorer(desk: Desk, readings: Mapping[str, Reading], drawn: MapView) -> Iterator[Page]:
-    """`/agencies/`, then `/agencies/reply/denied/` and its like."""
+    """`/agencies/`, then `/agencies/reply/denied/` and its like, then `/embed/map/`."""
     plural, rows = desk.site.plural, tuple(desk.rows.values())
     article = intro(desk, readings, "agencies", capital(plural))
     facets = tuple(find_facets(desk, rows))
@@ -71,6 +72,7 @@ def plan_explorer(desk: Desk, readings: Mapping[str, Reading], drawn: MapView) -
         for value in facet.values:
             if value.path.startswith(RECORDS):
                 yield plan_value(desk, facet, value, article.title)
+    yield plan_embed(desk, drawn)
 
 
 def find_facets(desk: Desk, rows: tuple[AgencyRow, ...]) -> Iterator[Facet]:
@@ -121,4 +123,17 @@ def plan_value(desk: Desk, facet: Facet, value: FacetValue, parent: str) -> Page
         view=FacetView(facet, value, len(desk.rows)),
         updated=last_updated(value.rows),
         parent=PageLink(parent, RECORDS),
+    )
+
+
+def plan_embed(desk: Desk, drawn: MapView) -> Page:
+    """The map alone, for the pages of others; search engines are to find it where we show it."""
+    return Page(
+        path=EMBED,
+        template="embed.html",
+        title=f"Map of the {desk.site.plural}",
+        description="",
+        view=EmbedView(drawn),
+        in_sitemap=False,
+        tile_host=tiles_of(desk),
     )

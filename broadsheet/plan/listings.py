@@ -21,6 +21,7 @@ from broadsheet.pages import (
     CountyView,
     DataView,
     EditionView,
+    MapView,
     Output,
     Page,
     PageLink,
@@ -186,9 +187,9 @@ def plan_changes(desk: Desk, editions: tuple[EditionView, ...], parent: str) -> 
 
 
 def plan_data(
-    desk: Desk, readings: Readings, article: ArticleView, files: Iterable[Output]
+    desk: Desk, readings: Readings, article: ArticleView, files: Iterable[Output], drawn: MapView
 ) -> Page:
-    """`/data/`: the downloads and the data dictionary."""
+    """`/data/`: the downloads, the map for other sites, and the data dictionary."""
     listed, declared = downloads(files), columns(desk.found.dictionary)
     groups = tuple(
         (label, desk.group(name)) for name, label in VOCABULARIES.items() if desk.group(name)
@@ -201,6 +202,7 @@ def plan_data(
     )  # fmt: skip
     page = built_page(
         desk, path=DATA, template="data.html", title=article.title, description=description,
-        view=DataView(article, listed, declared, groups), updated=updated, extra=(data,),
+        view=DataView(article, drawn.title, listed, declared, groups),
+        updated=updated, extra=(data,),
     )  # fmt: skip
     return introduced(page, readings, "data", desk)

@@ -13,7 +13,7 @@ from broadsheet.plan.words import capital
 
 RECORDS, COUNTIES, SOURCES = "agencies/", "counties/", "sources/"
 TIMELINE, CORRECTIONS, DATA = "timeline/", "corrections/", "data/"
-FIGURES, CHANGES = "figures/", "data/changes/"
+FIGURES, CHANGES, EMBED = "figures/", "data/changes/", "embed/map/"
 HOME = "home"
 FRONT_PAGE = "The story"
 METHOD = "methodology"

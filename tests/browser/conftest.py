@@ -69,7 +69,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path) -> Iterator[str]:
     """Serves a folder on this machine; gives its address."""
     handler = partial(_Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as served:
@@ -81,7 +81,7 @@ def _serving(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[str]:
     """The address under which the built site is served on this machine."""
-    with _serving(site) as address:
+    with serving(site) as address:
         yield address
 
 
@@ -91,7 +91,7 @@ def golden_server(tmp_path: Path) -> Iterator[str]:
     for path, content in golden_outputs().items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
-    with _serving(tmp_path) as address:
+    with serving(tmp_path) as address:
         yield f"{address}/"
 
 
