@@ -27,6 +27,7 @@ from broadsheet.exports import (  # noqa: E402
     FILES,
     answers,
     changes,
+    cited,
     claims,
     declared,
     dictionary,
@@ -204,8 +205,8 @@ def value_of(option: click.Option) -> str:
 
 TABLES: dict[str, Sequence[declared.Column[Any]]] = {
     "agencies.csv": declared.COLUMNS,
-    "sources.csv": declared.SOURCE_COLUMNS,
-    "citations.csv": declared.CITATION_COLUMNS,
+    "sources.csv": cited.SOURCE_COLUMNS,
+    "citations.csv": cited.CITATION_COLUMNS,
     "claims.csv": claims.CLAIM_COLUMNS,
     "attempts.csv": answers.ATTEMPT_COLUMNS,
     "replies.csv": answers.REPLY_COLUMNS,

@@ -11,14 +11,12 @@ from broadsheet.exports.answers import (
     attempts_of,
     replies_of,
 )
+from broadsheet.exports.cited import CITATION_COLUMNS, SOURCE_COLUMNS, Cited
 from broadsheet.exports.claims import CLAIM_COLUMNS, Told
 from broadsheet.exports.declared import (
-    CITATION_COLUMNS,
     COLUMNS,
     EVENT_COLUMNS,
-    SOURCE_COLUMNS,
     Cell,
-    Cited,
     Column,
     Located,
     Of,
