@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from pydantic import Field
 
 from broadsheet.model.base import Citations, Entry
 from broadsheet.values import Day, Moment, Slug, Text, YesNo
+
+CITED = re.compile(
+    r"\[@([^\]]+)\]"
+    # What an option says may go on below it.
+    r"|^[ \t]+source:(.*(?:\n[ \t]+(?![\w-]+:)\S.*)*)",
+    re.MULTILINE,
+)
+AROUND = " \t\n@'\">|+-"
+"""What may stand around an id: it can be quoted, or folded as in YAML."""
 
 
 class FrontMatter(Entry):
@@ -40,6 +52,12 @@ class Article(Entry):
     front: FrontMatter
     body: str
     body_line: int = Field(description="the line of the file on which the body begins")
+
+    def cited_in_body(self) -> Iterator[str]:
+        """The ids that stand in brackets or after `source:`; a word of the text is none of them."""
+        for bracket, option in CITED.findall(self.body):
+            for part in (bracket or option).split(";"):
+                yield part.split(",")[0].strip(AROUND)
 
 
 class Picture(Entry):

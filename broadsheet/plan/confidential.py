@@ -7,7 +7,6 @@ or name of a file can tell, whoever writes it and whenever.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from functools import partial
@@ -19,14 +18,6 @@ from broadsheet.notes import withheld
 TITLE, OUTLET = "A confidential source", "Not named"
 UNCHANGED = frozenset({"gazetteer", "sources"})
 """The one cites nothing, the others are replaced."""
-IN_PROSE = re.compile(
-    r"\[@([^\]]+)\]"
-    # What an option says may go on below it.
-    r"|^[ \t]+source:(.*(?:\n[ \t]+(?![\w-]+:)\S.*)*)",
-    re.MULTILINE,
-)
-AROUND = " \t\n@'\">|+-"
-"""What may stand around an id: it can be quoted, or folded as in YAML."""
 
 
 class Unnamed(NamedTuple):
@@ -78,14 +69,7 @@ def find_used(found: Investigation, hidden: frozenset[str]) -> Iterator[str]:
     )  # fmt: skip
     yield from cited_in(records)
     for article in shown:
-        yield from cited_in_prose(article.body)
-
-
-def cited_in_prose(body: str) -> Iterator[str]:
-    """The ids that stand in brackets or after `source:`; a word of the text is none of them."""
-    for bracket, option in IN_PROSE.findall(body):
-        for part in (bracket or option).split(";"):
-            yield part.split(",")[0].strip(AROUND)
+        yield from article.cited_in_body()
 
 
 def cited_in(value: Any) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from broadsheet.model import Statement
@@ -10,7 +9,6 @@ from broadsheet.problems import Problem
 from broadsheet.rules.case import Case, find_citations, find_claims
 
 ADD = "add 'sources:' with the id of a source"
-IN_PROSE = re.compile(r"\[@([^\]]+)\]|^\s+source:\s*(.+)$", re.MULTILINE)
 
 
 def every_statement_has_a_speaker(case: Case) -> Iterator[Problem]:
@@ -56,9 +54,7 @@ def every_source_is_used(case: Case) -> Iterator[Problem]:
         return
     used = {c.source for cited in find_citations(case.investigation) for c in cited.citations}
     for article in case.investigation.articles:
-        for bracket, option in IN_PROSE.findall(article.body):
-            used |= {part.strip().lstrip("@").split(",")[0].strip()
-                     for part in (bracket or option).split(";")}  # fmt: skip
+        used |= set(article.cited_in_body())
     for source in case.investigation.sources:
         if source.id not in used:
             secret = source.access == "confidential"
