@@ -102,20 +102,9 @@ def plan(
     titles = {article.id: readings[article.id].texts["title"] for article in found.articles}
     desk = open_desk(found, menu(found, titles))
     drawn = site_map(desk)
-    cited = (
-        *plan_articles(desk, readings), *plan_agencies(desk), plan_timeline(desk, readings),
-        *plan_figures(desk, readings),
-    )  # fmt: skip
-    claims = tuple(sourced_claims(cited))
-    telling = (
-        *cited,
-        *plan_explorer(desk, readings, drawn),
-        *plan_counties(desk, readings),
-        *plan_sources(desk, readings, cited, claims),
-    )
+    telling, claims = plan_telling(desk, readings, drawn)
     words = {name: intro(desk, readings, name, capital(name)) for name in ("corrections", "data")}
-    shown = (*telling, *introductions(words))
-    chronicle = open_chronicle(desk, figures or {}, shown, history)
+    chronicle = open_chronicle(desk, figures or {}, (*telling, *introductions(words)), history)
     corrections, editions = correction_views(chronicle), edition_views(chronicle)
     rows = FromPages(tuple(claim_rows(desk, claims)), corrections, editions)
     files = data_files(found, desk.spots, found.site.base_url, rows)
@@ -127,17 +116,12 @@ def plan(
     )
     pages = tuple(with_corrections(bare, corrections, desk))
     entries = tuple(find_entries(desk, readings, corrections))
-    zone = found.site.time_zone
-    extra = (
-        Output(JSON_FEED_FILE, json_feed(desk.site, entries, zone)),
-        Output("robots.txt", robots_txt(desk.site.base_url)),
-    )
     every = (*pages, *machine_pages(desk, pages, entries))
     cards = plan_cards(desk.site, every, drawn)
     return Plan(
         site=with_version(desk.site, found, files),
         pages=with_cards(every, cards),
-        files=(*files, *extra),
+        files=(*files, *machine_files(desk, entries)),
         map=drawn,
         pictures=shown_pictures(found, readings),
         search=search_script(find_search_entries(pages, desk.site)),
@@ -146,6 +130,23 @@ def plan(
         record=chronicle.record,
         publication=chronicle.next,
     )
+
+
+def plan_telling(
+    desk: Desk, readings: Mapping[str, Reading], drawn: MapView
+) -> tuple[tuple[Page, ...], tuple[Claim, ...]]:
+    """The pages that tell of the world, and what they claim on which sources."""
+    cited = (
+        *plan_articles(desk, readings), *plan_agencies(desk), plan_timeline(desk, readings),
+        *plan_figures(desk, readings),
+    )  # fmt: skip
+    claims = tuple(sourced_claims(cited))
+    listing = (
+        *plan_explorer(desk, readings, drawn),
+        *plan_counties(desk, readings),
+        *plan_sources(desk, readings, cited, claims),
+    )
+    return (*cited, *listing), claims
 
 
 def introductions(words: Mapping[str, ArticleView]) -> Iterator[Page]:
@@ -207,6 +208,13 @@ def find_entries(
         title, day = "Update" if entry.is_update else "Correction", days[entry.id]
         path = f"{CORRECTIONS}#{entry.anchor}"
         yield FeedEntry(title, path, entry.text, day, day)
+
+
+def machine_files(desk: Desk, entries: tuple[FeedEntry, ...]) -> tuple[Output, ...]:
+    """What programs read and needs no template."""
+    feed = json_feed(desk.site, entries, desk.found.site.time_zone)
+    robots = robots_txt(desk.site.base_url)
+    return (Output(JSON_FEED_FILE, feed), Output("robots.txt", robots))
 
 
 def machine_pages(
