@@ -300,7 +300,7 @@ def test_every_claim_that_cannot_be_signed_is_told_at_once_and_none_is(tmp_path:
     assert done.exit_code == 1
     assert done.stderr == (
         "sign: error[E120]: there is no claim 'agencies/birch-sheriff'\n"
-        "  that is the beginning of 2; --all signs those of them that have a source\n"
+        "  that is the beginning of 4; --all signs those of them that need no reason\n"
         "sign: error[E120]: there is no claim 'home.titel'\n"
         "  did you mean 'home.title'?\n"
         "sign: error[E120]: there is no claim 'zzz'\n"
@@ -547,10 +547,29 @@ def test_all_that_is_wrong_with_a_sheet_is_told_in_one_run(tmp_path: Path) -> No
         "  cite one, or say in a note why it needs none\n"
         f"{sheet}:8: error[E124]: 'checked on' is '11/21/2026', which is not a day\n"
         "  write year-month-day, such as 2026-11-25\n"
-        f"{sheet}:15: error[E123]: this row cannot be signed: there is no name\n"
+        f"{sheet}:18: error[E123]: this row cannot be signed: there is no name\n"
         "  fill in 'checked by'\n"
     )
     assert done.stdout == "0 claims signed; 3 not signed.\n"
+
+
+def test_that_no_source_says_anything_is_signed_without_a_reason(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    done = run("sign", "agencies/birch-sheriff", "--all", "--by", "Ada", "--root", tmp_path)
+    signed = [line.claim.id for line in open_book(tmp_path, NOW).states.lines if line.checks]
+    assert signed == [
+        f"agencies/birch-sheriff.{cell}" for cell in ("listed", "reply", "searches_range")
+    ]
+    assert done.stdout.startswith("3 claims signed; 1 without a source left: ")
+    cell = "  county: Birch\n"
+    change(
+        tmp_path,
+        "agencies.yaml",
+        cell,
+        f"{cell}  searches: {{range: few, sources: [first-list]}}\n",
+    )
+    (line,) = [line for line in open_book(tmp_path, NOW).states.lines if line.is_reopened]
+    assert line.claim.id == "agencies/birch-sheriff.searches_range"
 
 
 @pytest.mark.parametrize(

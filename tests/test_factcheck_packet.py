@@ -16,7 +16,7 @@ from broadsheet.factcheck.workbook import csv_of
 from broadsheet.pages import Output
 from broadsheet.pipeline import make
 from tests.desk import CACHE, NOW, ROOT, book_of, change, run, sign_everything
-from tests.project import AGENCIES, STORY, Edit, write_project
+from tests.project import AGENCIES, FIGURES, STORY, Edit, write_project
 
 CANARY = "canary"
 PRIVATE: tuple[Edit, ...] = (
@@ -181,6 +181,25 @@ def test_an_extract_holds_all_that_is_said_about_an_agency_and_nothing_else(
     assert any(claim.startswith("home.") for claim in about)
 
 
+def test_an_extract_names_the_figures_that_count_the_agency_and_the_lines_that_say_them(
+    tmp_path: Path,
+) -> None:
+    denied = "- {id: denied, label: Said no, count: agencies, where: {reply: denied}}\n"
+    unused = "- {id: unused, label: Unused, count: agencies}\n"
+    story = f"{STORY}\n{{{{ denied | counted('agency', 'agencies') }}}} said no.\n"
+    files = {"figures.yaml": FIGURES + denied + unused, "story/index.md": story}
+    packet = packet_of(write_project(tmp_path, files))
+    page = packet["agencies/state-bureau.html"]
+    counted = page.partition('id="counting"')[2].partition("</section>")[0]
+    assert re.findall(r'<dt><a href="#figure-(\w+)', counted) == ["named", "denied"]
+    (said,) = [row for row in rows_of(packet) if "ne agency said no" in row["text"]]
+    number = said["line"]
+    assert f'<a href="../index.html#claim-{number}">{number}</a>' in counted
+    assert 'id="figure-denied"' in page
+    other = packet["agencies/birch-sheriff.html"].partition('id="counting"')[2]
+    assert "denied" not in other.partition("</section>")[0]
+
+
 def towns(count: int) -> str:
     """So many more agencies, of which nothing is told but what is asked of all."""
     return AGENCIES + "".join(
@@ -268,7 +287,7 @@ def test_the_packet_is_written_beside_the_site_and_cleaned_with_it(tmp_path: Pat
     done = run("factcheck", "--root", tmp_path)
     packet = tmp_path / "factcheck"
     assert done.output == (
-        f"{packet}: 25 claims: 14 unsourced, 11 sourced, 0 checked; 0 re-opened. "
+        f"{packet}: 29 claims: 18 unsourced, 11 sourced, 0 checked; 0 re-opened. "
         f"Open {packet / 'index.html'}\n"
     )
     assert (packet / "claims.csv").is_file()

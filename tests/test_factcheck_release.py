@@ -132,7 +132,7 @@ def test_a_program_is_told_every_single_thing(tmp_path: Path) -> None:
     assert done.exit_code == 1
     told = json.loads(done.stdout)
     assert {entry["code"] for entry in told} == {"E131", "E132"}
-    assert len(told) == 25
+    assert len(told) == 29
     assert told[0] == {
         "file": "content/agencies.yaml", "line": 2, "column": 9, "code": "E131",
         "severity": "error", "hint": "",

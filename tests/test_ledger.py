@@ -114,6 +114,33 @@ def test_a_changed_cell_changes_the_claims_that_show_it_and_no_other(tmp_path: P
     }
 
 
+def test_a_cell_of_which_nothing_is_known_says_so_under_the_name_that_it_keeps(
+    tmp_path: Path,
+) -> None:
+    before = project(tmp_path / "a")
+    blanks = {claim.id: claim.text for claim in before.claims if claim.kind == "blank"}
+    assert blanks == {
+        "agencies/birch-sheriff.listed": "Listing: No source says.",
+        "agencies/birch-sheriff.reply": "No reply known. No source says.",
+        "agencies/birch-sheriff.searches_range": "Range of searches: No source says.",
+        "agencies/state-bureau.listed": "Listing: No source says.",
+        "agencies/state-bureau.searches_range": "Range of searches: No source says.",
+    }
+    found = "  statewide: yes\n  searches: {range: few, sources: [first-list]}\n"
+    after = project(tmp_path / "b", "", [("agencies.yaml", "  statewide: yes\n", found)])
+    assert changed(before, after) == {"agencies/state-bureau.searches_range"}
+
+
+def test_a_note_on_what_is_not_known_stands_behind_it(tmp_path: Path) -> None:
+    spent = "  spending: {amount: 5, sources: [first-list]}\n"
+    note = "  spending: {note: It did not say., sources: [first-list]}\n"
+    edits = [("agencies.yaml", f"  {line}\n", f"  {line}\n{more}")
+             for line, more in (("statewide: yes", spent), ("county: Birch", note))]  # fmt: skip
+    claim = saying(project(tmp_path, "", edits), "It did not say.")
+    assert claim.text == "Spending: No source says. It did not say."
+    assert (claim.kind, claim.is_sourced) == ("cell", True)
+
+
 def test_the_same_words_twice_are_two_claims(tmp_path: Path) -> None:
     ledger = project(tmp_path, "So it is. So it is.\n")
     first, second = [claim.id for claim in ledger.claims if claim.text == "So it is."]

@@ -100,7 +100,7 @@ def clean_packet(root: Path) -> None:
 @click.option("--note", default="", metavar="TEXT",
               help="A remark; for a claim without a source, why it needs none.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True,
-              help="Sign all claims of a page or a field that have a source.")  # fmt: skip
+              help="Sign all claims of a page or a field that need no reason.")  # fmt: skip
 @click.option("--import", "sheet", default=None, metavar="FILE",
               type=click.Path(dir_okay=False, path_type=Path),
               help="Sign what is filled in in this copy of claims.xlsx or claims.csv.")  # fmt: skip

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from broadsheet.assets import PageStyles
 from broadsheet.factcheck.book import Book
+from broadsheet.factcheck.counting import Counting, find_counting
 from broadsheet.factcheck.evidence import FigureNote, Proof
 from broadsheet.factcheck.guards import AGENCIES, FRONT, OPEN, SHEET, WORKBOOK, find_leaks
-from broadsheet.factcheck.record import remarks
 from broadsheet.factcheck.sheet import sheet_bytes, workbook
 from broadsheet.factcheck.states import Line, Tally, tally
+from broadsheet.factcheck.still_open import gone_with_words, open_list
 from broadsheet.markup.records import Waiver
 from broadsheet.model import Check
 from broadsheet.pages import Output, Page, PageLink
@@ -59,7 +60,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class PacketView:
-    """What one document of the packet shows; `mark` tells one packet from another on paper."""
+    """What one document of the packet shows; `mark` tells one packet from another on paper.
+
+    `counting` are the figures that count the agency that a document is of.
+    """
 
     title: str
     about: str
@@ -69,6 +73,7 @@ class PacketView:
     tally: Tally
     figures: tuple[FigureNote, ...]
     others: tuple[PageLink, ...]
+    counting: tuple[Counting, ...] = ()
     gone: tuple[tuple[Check, str], ...] = ()
 
 
@@ -106,6 +111,7 @@ class Document:
     about: str
     others: tuple[PageLink, ...]
     lines: tuple[Line, ...]
+    counting: tuple[Counting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +140,14 @@ def plan_documents(book: Book) -> Iterator[Page]:
     extracts = tuple(PageLink(name, extract(agency)) for agency, name in names.items())
     front, back = PageLink("What is open", OPEN), (PageLink("The whole packet", FRONT),)
     about = "Every claim that nobody has checked as it stands now"
+    said = "Everything that the site says about it"
+    counting = find_counting(lines, book.proofs.script.figures, book.exhibits.figures)
     still_open = tuple(line for line in lines if not line.checks)
     for document in (
         Document(FRONT, "Fact-check packet", "All that the site says", (front, *extracts), lines),
         Document(OPEN, "What is open", about, back, still_open),
-        *(Document(extract(agency), name, "Everything that the site says about it", back,
-                   tuple(own[agency])) for agency, name in names.items()),
+        *(Document(extract(agency), name, said, back, tuple(own[agency]),
+                   tuple(counting.get(agency, ()))) for agency, name in names.items()),
     ):  # fmt: skip
         yield plan_document(whole, document)
 
@@ -163,6 +171,7 @@ def plan_document(whole: Whole, document: Document) -> Page:
     book = whole.book
     chapters = tuple(find_chapters(whole, document.lines))
     used = {note.id for c in chapters for e in c.entries for note in e.figures if note.value}
+    used |= {counting.figure.id for counting in document.counting}
     view = PacketView(
         title=document.title,
         about=document.about,
@@ -172,16 +181,10 @@ def plan_document(whole: Whole, document: Document) -> Page:
         tally=tally(document.lines),
         figures=tuple(note for name, note in book.exhibits.figures.items() if name in used),
         others=document.others,
+        counting=document.counting,
         gone=() if document.path.startswith(AGENCIES) else whole.gone,
     )
     return Page(document.path, TEMPLATE, document.title, document.about, view, in_sitemap=False)
-
-
-def gone_with_words(book: Book) -> tuple[tuple[Check, str], ...]:
-    """The checks whose claim is gone, each with what its file says of it."""
-    gone = frozenset(book.states.gone)
-    told = zip(book.checks, remarks(book.text, book.checks), strict=True)
-    return tuple((check, words) for check, words in told if check in gone)
 
 
 def packet_mark(book: Book) -> str:
@@ -220,25 +223,3 @@ def entry_of(book: Book, line: Line, names: Mapping[str, str]) -> ClaimEntry:
         about=about if is_named else (),
         many=0 if is_named else len(about),
     )
-
-
-def open_list(book: Book) -> str:
-    """What is open, as plain text: for a mail, or to go through with an editor of text."""
-    lines = [line for line in book.states.lines if not line.checks]
-    told = tally(lines)
-    head = (
-        f"{book.plan.site.title}: {told.all} claims are open, {told.unsourced} of them unsourced, "
-        f"{told.reopened} re-opened.\n"
-    )
-    gone = "".join(
-        f"\n{check.claim} was checked by {check.by} on {check.on}, and is gone.\n   {words}\n"
-        for check, words in gone_with_words(book)
-    )
-    return head + "".join(open_entry(book, line) for line in lines) + gone
-
-
-def open_entry(book: Book, line: Line) -> str:
-    """An open claim in two lines: what it is and where, and its words."""
-    state = f"{line.state}, re-opened" if line.is_reopened else line.state
-    place = book.places.of(line.claim)
-    return f"\n{line.number}. {line.claim.id} ({state}) {place}\n   {line.claim.text}\n"

@@ -42,7 +42,7 @@ class Signing:
         claim, (by, on, note) = line.claim, signature
         if any(check.by == by for check in line.checks):
             self.again += 1
-        elif not claim.is_sourced and not note:
+        elif claim.needs_a_reason and not note:
             self.problems.append(needs_a_reason(claim, place))
         else:
             check = Check(claim=claim.id, mark=claim.mark, by=by, on=on, note=note or None)
@@ -60,7 +60,7 @@ def no_such_claim(name: str, claims: Iterable[str], place: Location) -> Problem:
     every = tuple(claims)
     below = sum(1 for claim in every if is_below(claim, name))
     if below:
-        hint = f"that is the beginning of {below}; --all signs those of them that have a source"
+        hint = f"that is the beginning of {below}; --all signs those of them that need no reason"
     else:
         hint = did_you_mean(name, every) or "the packet of `make factcheck` names every claim"
     return Problem(place, "E120", f"there is no claim '{name}'", hint)
@@ -84,14 +84,14 @@ def sign_claims(book: Book, names: Sequence[str], signature: Signature) -> Signi
 
 
 def sign_all(book: Book, names: Sequence[str], signature: Signature) -> Signing:
-    """Sign whatever has a source below some names; what has none is left, and counted."""
+    """Sign what is below some names; what needs a reason to stand is left, and counted."""
     lines, signing = book.states.by_id(), Signing()
     for name in names:
         if not any(is_below(claim, name) for claim in lines):
             signing.problems.append(no_such_claim(name, lines, Location(SIGN)))
     stop_at(signing.problems)
     for line in lines_below(lines.values(), names):
-        if line.claim.is_sourced:
+        if not line.claim.needs_a_reason:
             signing.add(line, signature, Location(SIGN))
         elif not line.checks:
             signing.left.append(line)

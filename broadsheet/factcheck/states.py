@@ -90,6 +90,7 @@ def line_of(number: int, claim: Claim, checks: list[Check]) -> Line:
 def holds(check: Check, claim: Claim) -> bool:
     """Whether what was checked is what stands there now.
 
-    Without a source there is nothing to check against: then only a reason will do.
+    Without a source there is nothing to check against: then only a reason will do. That no
+    source says anything can be checked, in all of them.
     """
-    return check.mark == claim.mark and (claim.is_sourced or bool(check.note))
+    return check.mark == claim.mark and (not claim.needs_a_reason or bool(check.note))

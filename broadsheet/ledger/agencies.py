@@ -64,6 +64,8 @@ def record_claims(page: Page, view: AgencyView) -> Iterator[Claim]:
     """Every claim of a record, in the order of its page."""
     record = Record(page, view)
     yield record.claim("record", identity(view), "Who it is")
+    if not view.listings:
+        yield record.claim("listed", f"Listing: {view.unknown}", "Listing", kind="blank")
     for entry in view.listings:
         yield said(record, "listed", entry, "Listing")
     yield from reply_claims(record, view.reply)
@@ -72,8 +74,7 @@ def record_claims(page: Page, view: AgencyView) -> Iterator[Claim]:
         if not step.shown and not step.shared:
             yield contact_claim(record, step)
     for detail in view.details:
-        if detail.value or detail.note:
-            yield detail_claim(record, detail)
+        yield detail_claim(record, detail)
     for entry in view.statements:
         yield said(record, "statement", entry, "Statement", kind="quote")
     for entry in view.facts:
@@ -107,8 +108,11 @@ def reply_claims(record: Record, reply: ReplyView) -> Iterator[Claim]:
     whom = f"to {reply.to}" if reply.to else ""
     given = " ".join(filter(None, (who, whom)))
     date = reply.date.text if reply.date else ""
-    text = in_full(reply.category.label, given, date, reply.date_note)
-    yield record.claim("reply", text, "Reply", reply.refs, standing=reply.standing)
+    told = (reply.summary, reply.words, given, date)
+    unknown = "" if any(told) else record.view.unknown
+    text = in_full(reply.category.label, given, date, unknown, reply.date_note)
+    kind: Kind = "blank" if unknown and not reply.refs else "cell"
+    yield record.claim("reply", text, "Reply", reply.refs, kind=kind, standing=reply.standing)
     if reply.summary:
         yield record.claim("reply.summary", reply.summary, "Reply, in our words", reply.refs)
     if reply.words:
@@ -174,9 +178,11 @@ def names_of(attempts: Iterable[Asked]) -> dict[Asked, str]:
 
 
 def detail_claim(record: Record, detail: Detail) -> Claim:
-    """A line of the facts box."""
-    text = in_full(f"{detail.label}: {detail.value}" if detail.value else detail.label, detail.note)
-    return record.claim(detail.field, text, detail.label, detail.refs, standing=detail.standing)
+    """A line of the facts box; blank where it says that no source says anything."""
+    kind: Kind = "cell" if detail.value or detail.note else "blank"
+    text = in_full(f"{detail.label}: {detail.value or record.view.unknown}", detail.note)
+    place, standing = detail.label, detail.standing
+    return record.claim(detail.field, text, place, detail.refs, kind=kind, standing=standing)
 
 
 def event_claims(page: Page, view: TimelineView) -> Iterator[Claim]:

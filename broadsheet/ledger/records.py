@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Kind = Literal["headline", "sentence", "quote", "figure", "cell", "event", "definition"]
+Kind = Literal["headline", "sentence", "quote", "figure", "cell", "blank", "event", "definition"]
 
 
 class Evidence(NamedTuple):
@@ -60,6 +60,11 @@ class Claim:
     def is_sourced(self) -> bool:
         """Whether it rests on a source, or on a figure that has its own evidence."""
         return bool(self.evidence or self.values)
+
+    @property
+    def needs_a_reason(self) -> bool:
+        """Whether it stands on nothing, and does not say itself that no source says anything."""
+        return not self.is_sourced and self.kind != "blank"
 
 
 MARK_LENGTH = 12

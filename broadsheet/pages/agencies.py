@@ -12,7 +12,7 @@ from broadsheet.pages.words import PageLink
 
 @dataclass(frozen=True, slots=True)
 class AgencyView:
-    """An agency's own page."""
+    """An agency's own page. `unknown` is what it says where no source says anything."""
 
     row: AgencyRow
     listings: tuple[ClaimView, ...]
@@ -29,3 +29,4 @@ class AgencyView:
     notes: tuple[NoteView, ...]
     previous: PageLink | None = None
     following: PageLink | None = None
+    unknown: str = ""

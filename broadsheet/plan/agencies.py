@@ -94,6 +94,7 @@ def agency_view(
         notes=desk.note_views(notes),
         previous=before,
         following=after,
+        unknown=desk.site.unknown_notice,
     )
 
 

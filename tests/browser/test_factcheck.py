@@ -85,11 +85,11 @@ def test_the_packet_is_open_to_all_on_any_screen(
 
 def test_the_states_are_sifted_without_a_script(signed_packet: Path, page: Page) -> None:
     page.goto((signed_packet / "index.html").as_uri())
-    assert len(seen_lines(page)) == 25
+    assert len(seen_lines(page)) == 29
     page.get_by_label("Re-opened (1)").check()
     assert seen_lines(page) == ["Sourced, re-opened"]
     assert page.locator(".chapter:visible h2").all_inner_texts() == ["Alderton Police"]
-    page.get_by_label("Checked (23)").check()
+    page.get_by_label("Checked (27)").check()
     assert set(seen_lines(page)) == {"Checked"}
     page.get_by_label("Unsourced (0)").check()
     assert seen_lines(page) == []
@@ -97,7 +97,7 @@ def test_the_states_are_sifted_without_a_script(signed_packet: Path, page: Page)
 
 def test_the_filter_is_worked_with_the_keyboard(signed_packet: Path, page: Page) -> None:
     page.goto((signed_packet / "index.html").as_uri())
-    page.get_by_label("All (25)").focus()
+    page.get_by_label("All (29)").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     assert seen_lines(page) == ["Sourced, re-opened", "Sourced"]
@@ -126,7 +126,7 @@ def test_on_paper_every_line_has_a_box_and_the_filter_is_gone(
     page.goto((signed_packet / "index.html").as_uri())
     page.emulate_media(media="print")
     assert not page.locator(".filter").is_visible()
-    assert page.locator(".line__box:visible").count() == 25
+    assert page.locator(".line__box:visible").count() == 29
     pdf = page.pdf(path=None, prefer_css_page_size=True)
     PICTURES.mkdir(exist_ok=True)
     (PICTURES / "factcheck.pdf").write_bytes(pdf)
