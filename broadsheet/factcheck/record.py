@@ -28,11 +28,14 @@ HEAD = """\
 BEGINNING = re.compile(r"- ")
 
 
-def with_checks(text: str, known: Sequence[Check], new: Mapping[Check, Claim]) -> str:
+def with_checks(
+    text: str, known: Sequence[Check], new: Mapping[Check, Claim], names: Mapping[Check, str]
+) -> str:
     """The file with new checks in it; `new` gives the claim of each one.
 
-    An older check of the same claim by the same person gives way, and whatever else stands
-    in the file stays. BuildError where it is not written one entry below the other.
+    `names` gives the id that the claim of a known check has now: it may have moved. An older
+    check of the same claim by the same person gives way, and whatever else stands in the file
+    stays. BuildError where it is not written one entry below the other.
     """
     lines = [*text.removesuffix("\n").split("\n"), ""] if known else opening(text)
     begun = begun_on(lines, known)
@@ -40,9 +43,9 @@ def with_checks(text: str, known: Sequence[Check], new: Mapping[Check, Claim]) -
         message = "this file is not written one entry below the other"
         hint = "begin each entry with '- ' at the beginning of a line"
         raise BuildError([Problem(Location(FILE), "E125", message, hint)])
-    edits = list(replacing(lines, begun, known, new))
-    older = {(check.claim, check.by) for check in known}
-    added = [check for check in new if (check.claim, check.by) not in older]
+    keys = {check: (names.get(check, check.claim), check.by) for check in known}
+    edits = list(replacing(lines, begun, keys, new))
+    added = [check for check in new if (check.claim, check.by) not in keys.values()]
     edits += inserting(lines, begun, known, {check: new[check] for check in added})
     return "\n".join(edited(lines, edits))
 
@@ -73,14 +76,19 @@ def edited(lines: Sequence[str], edits: Iterable[Edit]) -> Iterator[str]:
 
 
 def replacing(
-    lines: Sequence[str], begun: Sequence[int], known: Sequence[Check], new: Mapping[Check, Claim]
+    lines: Sequence[str],
+    begun: Sequence[int],
+    keys: Mapping[Check, tuple[str, str]],
+    new: Mapping[Check, Claim],
 ) -> Iterator[Edit]:
-    """An older check gives way to the new one of the same person; a second older one goes."""
+    """An older check gives way to the new one of the same person; a second older one goes.
+
+    `keys` gives the claim and the person of each check in the file, in its order.
+    """
     fresh = {(check.claim, check.by): check for check in new}
     first: set[tuple[str, str]] = set()
     afters = [*begun, len(lines)][1:]
-    for number, old, after in zip(begun, known, afters, strict=True):
-        key = (old.claim, old.by)
+    for number, (old, key), after in zip(begun, keys.items(), afters, strict=True):
         if key in fresh:
             check, end = fresh[key], ending(lines, number, after)
             own = lines[number:end]

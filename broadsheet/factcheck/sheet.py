@@ -9,6 +9,7 @@ from pathlib import Path
 
 from broadsheet.exports.csvfile import GUARD, RISKY, guarded, write_rows
 from broadsheet.factcheck.book import Book
+from broadsheet.factcheck.families import family
 from broadsheet.factcheck.signing import (
     Signature,
     Signing,
@@ -97,12 +98,13 @@ def sign_sheet(book: Book, path: Path) -> Signing:
         own = {name: cell_text(row.cells[name]) for name in RETURNED}
         if not any(own[name] for name in RETURNED[2:]):
             continue
-        problems = list(row_faults(own, lines, book.day, place))
+        line = line_meant(own, lines)
+        problems = [*row_faults(own, book.day, place), *claim_faults(own, line, lines, place)]
         signing.problems += problems
-        if not problems:
+        if line and not problems:
             day = read_day(own["checked on"]) if own["checked on"] else book.day
             signature = Signature(own["checked by"], day, own["note"])
-            signing.add(lines[own["claim"]], signature, place)
+            signing.add(line, signature, place)
     return signing
 
 
@@ -112,10 +114,16 @@ def cell_text(cell: str) -> str:
     return text.removeprefix(GUARD) if text.startswith(GUARD) and RISKY.match(text) else text
 
 
-def row_faults(
-    own: dict[str, str], lines: dict[str, Line], today: datetime.date, place: Location
-) -> Iterator[Problem]:
-    """Why a row that was filled in cannot be signed."""
+def line_meant(own: dict[str, str], lines: dict[str, Line]) -> Line | None:
+    """The claim of a row as it was: of several in the same words, the one with its mark."""
+    mark, name = own["mark"].removeprefix(MARK_SIGN), family(own["claim"], lines)
+    named = (line for line in (lines.get(own["claim"]),) if line)
+    kin = (line for line in lines.values() if family(line.claim.id, lines) == name)
+    return next((line for line in (*named, *kin) if line.claim.mark == mark), None)
+
+
+def row_faults(own: dict[str, str], today: datetime.date, place: Location) -> Iterator[Problem]:
+    """Why what was filled in is no signature."""
     if wrong := signature_fault(own["checked by"], own["note"]):
         yield Problem(place, "E123", f"this row cannot be signed: {wrong}", "fill in 'checked by'")
     if own["checked on"] and not is_day(own["checked on"]):
@@ -124,9 +132,15 @@ def row_faults(
     elif own["checked on"] and read_day(own["checked on"]) > today:
         message = f"'checked on' is '{own['checked on']}', which is a day to come"
         yield Problem(place, "E124", message, "write the day of the check")
-    if own["claim"] not in lines:
+
+
+def claim_faults(
+    own: dict[str, str], line: Line | None, lines: dict[str, Line], place: Location
+) -> Iterator[Problem]:
+    """Why the claim of a row that was filled in cannot be signed."""
+    if not line and own["claim"] not in lines:
         yield no_such_claim(own["claim"], lines, place)
-    elif own["mark"].removeprefix(MARK_SIGN) != lines[own["claim"]].claim.mark:
+    elif not line:
         message = f"'{own['claim']}' has changed since this sheet was written"
         yield Problem(place, "E122", message, "check it as it stands now, in a new packet")
 

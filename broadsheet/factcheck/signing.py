@@ -127,4 +127,4 @@ def tidy(text: str) -> str:
 def record_checks(root: Path, book: Book, signing: Signing) -> None:
     """Write what was signed; nothing at all where nothing is new."""
     if signing.new:
-        write_record(root, with_checks(book.text, book.checks, signing.new))
+        write_record(root, with_checks(book.text, book.checks, signing.new, book.states.names()))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from broadsheet.factcheck.families import find_claims_of
 from broadsheet.ledger import Claim
 from broadsheet.model import Check
 
@@ -46,6 +47,10 @@ class States:
         """The lines by the ids of their claims."""
         return {line.claim.id: line for line in self.lines}
 
+    def names(self) -> dict[Check, str]:
+        """The id that the claim of each check has now, but for checks whose claim is gone."""
+        return {c: line.claim.id for line in self.lines for c in (*line.checks, *line.lapsed)}
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -71,14 +76,16 @@ def tally(lines: Iterable[Line]) -> Tally:
 
 
 def read_states(claims: Iterable[Claim], checks: Iterable[Check]) -> States:
-    """Hold every check against the claim as it is now."""
+    """Hold every check against the claim that it is of, as it is now."""
+    every, made = tuple(claims), tuple(checks)
+    stands_for = find_claims_of(every, made)
     own: dict[str, list[Check]] = {}
-    for check in checks:
-        own.setdefault(check.claim, []).append(check)
+    for check, name in zip(made, stands_for, strict=True):
+        own.setdefault(name, []).append(check)
     lines = tuple(
-        line_of(number, claim, own.pop(claim.id, [])) for number, claim in enumerate(claims, 1)
+        line_of(number, claim, own.get(claim.id, [])) for number, claim in enumerate(every, 1)
     )
-    return States(lines, tuple(check for group in own.values() for check in group))
+    return States(lines, tuple(own.get("", ())))
 
 
 def line_of(number: int, claim: Claim, checks: list[Check]) -> Line:
