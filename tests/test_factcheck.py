@@ -553,6 +553,43 @@ def test_all_that_is_wrong_with_a_sheet_is_told_in_one_run(tmp_path: Path) -> No
     assert done.stdout == "0 claims signed; 3 not signed.\n"
 
 
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_a_sheet_is_read_whatever_sign_the_spreadsheet_puts_between_cells(
+    tmp_path: Path, sign: str
+) -> None:
+    write_project(tmp_path)
+    sheet = returned(tmp_path, (CLAIM, "Ada", "", "as heard; on tape, twice"))
+    rows = list(csv.reader(io.StringIO(sheet.read_text(encoding="utf-8-sig"))))
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=sign).writerows(rows)
+    done = run("sign", "--import", sheet, "--root", tmp_path)
+    assert (done.stdout, done.stderr) == ("1 claim signed.\n", "")
+    (check,) = open_book(tmp_path, NOW).checks
+    assert check.note == "as heard; on tape, twice"
+
+
+def test_a_sheet_that_is_not_there_is_looked_for_beside_its_place(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    sheet = returned(tmp_path, (CLAIM, "Ada", "", ""))
+    done = run("sign", "--import", sheet.with_name(f"{sheet.stem}s.csv"), "--root", tmp_path)
+    assert "this file cannot be read: No such file or directory\n" in done.stderr
+    assert f"  did you mean '{sheet.name}'?\n" in done.stderr
+    done = run("sign", "--import", tmp_path / "zzz.csv", "--root", tmp_path)
+    assert "  check its name and the folder that you are in\n" in done.stderr
+
+
+def test_a_check_of_a_day_to_come_is_told_where_it_was_written(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    run("sign", CLAIM, "--by", "Ada", "--root", tmp_path)
+    change(tmp_path, "factcheck.yaml", "on: 2026-11-25", "on: 2026-11-26")
+    done = run("factcheck", "--root", tmp_path)
+    assert done.exit_code == 1
+    assert (
+        "error[E124]: 'on' is 2026-11-26, which is a day to come\n  write the day of the check\n"
+    ) in done.stderr
+    assert done.stderr.startswith("content/factcheck.yaml:9:7: ")
+
+
 def test_that_no_source_says_anything_is_signed_without_a_reason(tmp_path: Path) -> None:
     write_project(tmp_path)
     done = run("sign", "agencies/birch-sheriff", "--all", "--by", "Ada", "--root", tmp_path)

@@ -200,6 +200,21 @@ def test_an_extract_names_the_figures_that_count_the_agency_and_the_lines_that_s
     assert "denied" not in other.partition("</section>")[0]
 
 
+def test_a_sentence_in_other_words_shows_the_check_of_the_old_ones(tmp_path: Path) -> None:
+    told = "The chief of Alderton said so on a cold day.[@gazette-2020]\n"
+    write_project(tmp_path, {"story/index.md": f"{STORY}\n{told}\nIt was so.[@first-list]\n"})
+    sign_everything(tmp_path)
+    change(tmp_path, "story/index.md", "said so on a cold", "said it on a cold")
+    change(tmp_path, "story/index.md", "It was so.", "Nothing of the kind happened there.")
+    page = packet_of(tmp_path)["index.html"]
+    assert re.findall(r'class="line__checks">(In other words[^<]*)<', page) == [
+        f"In other words it was checked by Ada Alder on 2026-11-24: {told.partition('[')[0]}"
+    ]
+    new = page.index("The chief of Alderton said it on a cold day.")
+    assert 0 < page.index("In other words") - new < 700
+    assert page.partition('id="gone"')[2].count("checked by Ada Alder") == 2
+
+
 def towns(count: int) -> str:
     """So many more agencies, of which nothing is told but what is asked of all."""
     return AGENCIES + "".join(

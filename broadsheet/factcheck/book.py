@@ -6,7 +6,7 @@ Articles that are held back are among it: they are checked before they go out.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +16,13 @@ from broadsheet.factcheck.states import States, read_states
 from broadsheet.factcheck.waived import find_waived
 from broadsheet.feeds import zone
 from broadsheet.ledger import read_ledger
+from broadsheet.load import Content
 from broadsheet.markup.records import Waiver
 from broadsheet.model import Check
 from broadsheet.pages import Page
 from broadsheet.pipeline import Proofs, read_content, read_proofs
 from broadsheet.plan import Plan, plan
+from broadsheet.problems import BuildError, Problem
 
 FILE = "content/factcheck.yaml"
 
@@ -71,6 +73,8 @@ def open_book(root: Path, now: datetime.datetime, *, publishing: bool = False) -
         script = read_content(content, now, proofs.history, as_public=True)
         every = script.found
         whole = plan(every, script.readings, proofs.history, script.figures)
+    day = now.astimezone(zone(every.site.time_zone)).date()
+    refuse_to_come(every.checks, day, content)
     known = {page.path for page in proofs.plan.pages}
     claims = read_ledger(whole.pages).claims
     places = read_places(every, content.locate)
@@ -82,6 +86,22 @@ def open_book(root: Path, now: datetime.datetime, *, publishing: bool = False) -
         places=places,
         exhibits=read_exhibits(every, script.figures, whole.pages),
         waived=find_waived(waivers, claims, places),
-        day=now.astimezone(zone(every.site.time_zone)).date(),
+        day=day,
         held=frozenset(page.path for page in whole.pages) - known,
     )
+
+
+def refuse_to_come(checks: Iterable[Check], today: datetime.date, content: Content) -> None:
+    """Nobody has checked anything tomorrow. BuildError with each such entry."""
+    problems = tuple(
+        Problem(
+            content.locate(check.origin, "on"),
+            "E124",
+            f"'on' is {check.on.isoformat()}, which is a day to come",
+            "write the day of the check",
+        )
+        for check in checks
+        if check.on > today
+    )
+    if problems:
+        raise BuildError(problems)

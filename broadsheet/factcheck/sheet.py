@@ -22,7 +22,7 @@ from broadsheet.factcheck.workbook import SUFFIX, csv_of, workbook_bytes
 from broadsheet.load.tables import Row, read_csv
 from broadsheet.load.text import DATA_LIMIT, read_text
 from broadsheet.model import Check
-from broadsheet.problems import BuildError, Location, Problem
+from broadsheet.problems import BuildError, Location, Problem, did_you_mean
 from broadsheet.values import read_day
 
 RETURNED = ("claim", "mark", "checked by", "checked on", "note")
@@ -161,13 +161,20 @@ def read_rows(path: Path) -> list[Row]:
             raw = file.read(DATA_LIMIT + 1)
     except OSError as error:
         message = f"this file cannot be read: {error.strerror}"
-        raise BuildError([Problem(Location(name), "E014", message, "save it again")]) from error
+        hint = where_it_may_be(path) if isinstance(error, FileNotFoundError) else "save it again"
+        raise BuildError([Problem(Location(name), "E014", message, hint)]) from error
     is_workbook = path.suffix.casefold() == SUFFIX
     text, problems = unpacked(raw, name) if is_workbook else read_text(raw, name, DATA_LIMIT)
     rows, faults = ([], problems) if problems else read_csv(text, name, RETURNED)
     if faults:
         raise BuildError(faults)
     return rows
+
+
+def where_it_may_be(path: Path) -> str:
+    """What to do about a file that is not there: most likely its name is another."""
+    sheets = [p.name for p in path.parent.glob("*") if p.suffix.casefold() in {SUFFIX, ".csv"}]
+    return did_you_mean(path.name, sheets) or "check its name and the folder that you are in"
 
 
 def unpacked(raw: bytes, name: str) -> tuple[str, list[Problem]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from broadsheet.factcheck.book import Book
 from broadsheet.factcheck.record import remarks
+from broadsheet.factcheck.reworded import Former
 from broadsheet.factcheck.states import Line, tally
-from broadsheet.model import Check
 
 
 def open_list(book: Book) -> str:
@@ -30,7 +30,7 @@ def open_entry(book: Book, line: Line) -> str:
     return f"\n{line.number}. {line.claim.id} ({state}) {place}\n   {line.claim.text}\n"
 
 
-def gone_with_words(book: Book) -> tuple[tuple[Check, str], ...]:
+def gone_with_words(book: Book) -> tuple[Former, ...]:
     """The checks whose claim is gone, each with what its file says of it."""
     gone = frozenset(book.states.gone)
     told = zip(book.checks, remarks(book.text, book.checks), strict=True)

@@ -14,6 +14,10 @@ Cells = dict[str, str]
 """A row of a table: its cells by the names of their columns."""
 
 
+BETWEEN = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+"""What may part the cells of a table."""
+
+
 class Row(NamedTuple):
     """A row of a table by its columns, and the line on which it ends."""
 
@@ -24,7 +28,8 @@ class Row(NamedTuple):
 def read_csv(text: str, file: str, columns: tuple[str, ...]) -> tuple[list[Row], list[Problem]]:
     """The rows that are whole; the header must name each of `columns`."""
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    sign = sign_between(text.partition("\n")[0], columns)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=sign)
     try:
         header = [name.strip() for name in next(reader, [])]
         rows = [(reader.line_num, row) for row in reader if row]
@@ -41,13 +46,26 @@ def read_csv(text: str, file: str, columns: tuple[str, ...]) -> tuple[list[Row],
             Location(file, number),
             "E026",
             f"this row has {len(row)} cells; the header has {len(header)}",
-            "put quotes around a cell that holds a comma",
+            f"put quotes around a cell that holds {BETWEEN[sign]}",
         )
         for number, row in rows
         if len(row) != len(header)
     ]
     whole = [(number, row) for number, row in rows if len(row) == len(header)]
     return [Row(number, dict(zip(header, row, strict=True))) for number, row in whole], problems
+
+
+def sign_between(header: str, columns: tuple[str, ...]) -> str:
+    """The sign by which a header names most of its columns: a comma, unless another one does.
+
+    Where a comma parts a number from its fraction, spreadsheets write semicolons.
+    """
+
+    def named(sign: str) -> int:
+        cells = {cell.strip(' \r"') for cell in header.split(sign)}
+        return len(cells.intersection(columns))
+
+    return max(BETWEEN, key=named)
 
 
 def read_json(text: str, file: str) -> tuple[Any, list[Problem]]:
