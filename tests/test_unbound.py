@@ -176,20 +176,30 @@ def test_a_headline_is_told_at_the_column_where_the_number_stands(tmp_path: Path
     waive = "cite a source, or waive it:"
     assert told == [
         (f"{FILE}:2:38: warning[W076]: '64' {message}\n"
-        f'  bind it: {{{{ figure }}}}, {waive} [64](waived "why")'),
+        f"  bind it: {{{{ figure }}}}, {waive} [64](waived “why”)"),
         (f"{FILE}:5:25: warning[W076]: '12' {message}\n"
-        f'  bind it: {{{{ listed_total }}}}, {waive} [12](waived "why")'),
+        f"  bind it: {{{{ listed_total }}}}, {waive} [12](waived “why”)"),
         (f"{FILE}:6:23: warning[W076]: '13' {message}\n"
-        f'  bind it: {{{{ figure }}}}, {waive} [13](waived "why")'),
+        f"  bind it: {{{{ figure }}}}, {waive} [13](waived “why”)"),
         (f"{FILE}:7:31: warning[W076]: '12' {message}\n"
-        f'  bind it: {{{{ listed_total }}}}, {waive} [12](waived "why")'),
+        f"  bind it: {{{{ listed_total }}}}, {waive} [12](waived “why”)"),
     ]  # fmt: skip
 
 
-def test_a_headline_may_be_waived(tmp_path: Path) -> None:
-    told, prose = script(tmp_path, "dek: All [64](waived 'by the clerk') of them\n")
+@pytest.mark.parametrize(
+    "dek",
+    [
+        "All [64](waived 'by the clerk') of them",
+        "All [64](waived “by the clerk”) of them",
+        '"All [64](waived “by the clerk”) of them"',
+        "'All [64](waived “by the clerk”) of them'",
+    ],
+)
+def test_a_headline_may_be_waived(tmp_path: Path, dek: str) -> None:
+    told, prose = script(tmp_path, f"dek: {dek}\n")
     assert told == []
-    assert prose.waivers == (Waiver("64", "by the clerk", Location(FILE, 5, 11)),)
+    column = f"dek: {dek}".index("64") + 1
+    assert prose.waivers == (Waiver("64", "by the clerk", Location(FILE, 5, column)),)
 
 
 def test_words_that_the_data_no_longer_bear_out_stop_the_build_wherever_they_stand(

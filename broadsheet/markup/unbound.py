@@ -124,13 +124,20 @@ def is_name(sentence: str, found: re.Match[str]) -> bool:
     return not first or name[1] in NUMBERED or bool(SHOUTED.fullmatch(name[1]))
 
 
-def unbound(words: str, figures: Mapping[str, FigureValue]) -> tuple[str, str, str]:
+def unbound(
+    words: str, figures: Mapping[str, FigureValue], reason: str = '"why"'
+) -> tuple[str, str, str]:
     """Give code, message and remedy for words that stand on nothing.
 
-    Where one figure alone has that value, the remedy names it.
+    Where one figure alone has that value, the remedy names it. `reason` shows the quotes that
+    fit there.
     """
     value = number_in(words.lower())
     same = [name for name, figure in figures.items() if value == figure.value != ""]
     name = f"{{{{ {same[0] if value is not None and len(same) == 1 else 'figure'} }}}}"
     message = f"'{words}' is bound to no figure, and its sentence cites no source"
-    return "W076", message, f'bind it: {name}, cite a source, or waive it: [{words}](waived "why")'
+    return (
+        "W076",
+        message,
+        f"bind it: {name}, cite a source, or waive it: [{words}](waived {reason})",
+    )

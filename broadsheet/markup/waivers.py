@@ -8,7 +8,7 @@ from typing import NamedTuple
 ADDRESS = "waived"
 WAIVED = re.compile(
     rf"\[(?P<words>[^\[\]\n]+)\]\({ADDRESS}"
-    r"(?:\s+(?:\"(?P<one>[^\"]*)\"|'(?P<other>[^']*)'))?[ \t]*\)"
+    r"(?:\s+(?:\"(?P<one>[^\"]*)\"|'(?P<other>[^']*)'|“(?P<curled>[^”]*)”))?[ \t]*\)"
 )
 NO_REASON = (
     "this waiver gives no reason",
@@ -27,7 +27,12 @@ class Waived(NamedTuple):
 def waived_in(text: str) -> tuple[str, tuple[Waived, ...]]:
     """Give a plain text as readers see it, and what is waived in it."""
     found = tuple(
-        Waived(one.start("words"), one["words"], (one["one"] or one["other"] or "").strip())
+        Waived(one.start("words"), one["words"], reason_in(one).strip())
         for one in WAIVED.finditer(text)
     )
     return WAIVED.sub(lambda one: one["words"], text), found
+
+
+def reason_in(found: re.Match[str]) -> str:
+    """The reason of a waiver, whatever quotes it stands in."""
+    return found["one"] or found["other"] or found["curled"] or ""

@@ -22,6 +22,8 @@ from broadsheet.problems import Location, Problem
 from broadsheet.validate.shapes import Locate
 
 CITATION = re.compile(r"\[@[^\]]*\]")
+CURLED = "“why”"
+"""These quotes fit into a field of YAML whatever quotes it stands in."""
 FILLED = ("title", "dek", "kicker", "summary")
 
 
@@ -74,7 +76,8 @@ def filled(front: Front, name: str, text: str, place: partial[Location]) -> str:
     )
     front.problems += cited_in(text, place)
     for loose in loose_in(masked_line(text), language_of(site.language)):
-        front.problems.append(Problem(place(offset=loose.start), *unbound(loose.words, known)))
+        told = unbound(loose.words, known, CURLED)
+        front.problems.append(Problem(place(offset=loose.start), *told))
     for waived in waived_in(text)[1]:
         where = place(offset=waived.offset)
         if waived.reason:
