@@ -832,9 +832,12 @@ FACTS = (
 )
 KNOWN = RECORD.replace("  updated: 2020-05-01\n- id: birch-sheriff\n", FACTS)
 FRONT = STORY.replace(
-    "published:", 'key_figures: ["15 lists", "{{ named }} of 16"]\nkicker: Part 1\npublished:'
+    "published:",
+    'key_figures: ["15 lists", "{{ named }} of 16"]\nkicker: Part 1\n'
+    'dek: "{{ named | words | start }} of 21 were asked"\npublished:',
 )
 SAYING = (
+    "\nNine of them met, half of these twice. No one spoke.[@gazette-2020]\n"
     "\nOf {{ named }} agencies 17 agreed.[@gazette-2020]\n"
     "\nAll 18 of them called it “so very good” then.[@gazette-2020]\n"
 )
@@ -860,6 +863,12 @@ SAYING = (
         (("story/index.md", "17 agreed", "19 agreed"), ["sentence.home."]),
         (("story/index.md", "All 18 of", "All 19 of"), ["sentence.home."]),
         (("story/index.md", "Part 1", "Part 2"), ["sentence.home.kicker"]),
+        (("story/index.md", "of 21 were", "of 22 were"), ["sentence.home.dek"]),
+        (("story/index.md", "Nine of", "Eight of"), ["sentence.home."]),
+        (("story/index.md", "Nine of", "9 of"), []),
+        (("story/index.md", "half of these", "two-thirds of these"), ["sentence.home."]),
+        (("story/index.md", "these twice", "these once"), ["sentence.home."]),
+        (("story/index.md", "No one spoke", "Nobody spoke"), []),
         (("geography/places.csv", "Birchville,Birch,35.5", "Birchville,Birch,35.6"), []),
     ],
 )  # fmt: skip
@@ -885,6 +894,24 @@ def test_a_figure_that_moves_with_the_records_is_not_told_in_its_sentence(tmp_pa
     record = f"{RECORD}{new}  attempts: []\n  updated: 2020-05-01\n"
     problems = told(write_project(tmp_path, {**files, "agencies.yaml": record}))
     assert [problem for problem in problems if "W145" in problem] == []
+
+
+@pytest.mark.parametrize(
+    ("who", "wanted"),
+    [("Alderton Police", []), ("It", []), ("The Birch County Sheriff", ["sentence"])],
+)
+def test_a_sentence_follows_the_data_of_those_it_speaks_of_alone(
+    tmp_path: Path, who: str, wanted: list[str]
+) -> None:
+    text = f"{STORY}\n{who} had 31 cars.[@gazette-2020]\n"
+    files = {**PROJECT, "agencies.yaml": RECORD.replace("48213", "31"), "story/index.md": text}
+    publish(write_project(tmp_path, files))
+    both = [("story/index.md", "31 cars", "32 cars"), ("agencies.yaml", "amount: 31", "amount: 32")]
+    entry = f"- id: c\n  date: 2026-11-21\n  datum: {SPENDING}\n  was: '31'\n  is: '32'\n"
+    root = write_project(tmp_path, {**files, "corrections.yaml": entry}, both)
+    found = [name.rpartition("datum: ")[2] for name in told(root) if "W145" in name]
+    assert [name.partition(".")[0] for name in found] == wanted
+    assert ("" in noticed(planned(root))) == (not wanted)
 
 
 def test_the_same_words_on_two_days_are_two_data_and_either_may_change(tmp_path: Path) -> None:

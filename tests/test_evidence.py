@@ -25,7 +25,7 @@ from broadsheet.pages import NoteView, SourceView, TermView
 from broadsheet.pipeline import Edition, make
 from broadsheet.plan import sources as source_pages
 from broadsheet.problems import BuildError, Location
-from tests.desk import change, sign_everything
+from tests.desk import ADA, change, sign_everything
 from tests.project import (
     AGENCIES,
     ATTEMPTS,
@@ -258,7 +258,7 @@ def test_a_draft_that_cites_one_above_leaves_the_checks_of_what_is_public(tmp_pa
     (root / "content" / "sources.yaml").write_text(
         DRAFTED + MEMO + SOURCES + LEAKED + SECOND, encoding="utf-8"
     )
-    sign_everything(root)
+    sign_everything(root, ADA._replace(on=NOW.date()))
     change(root, "story/draft.md", "@canary-drafted,", "@memo; @canary-drafted,")
     book = open_book(root, NOW)
     reopened = [line.claim.page for line in book.states.lines if line.is_reopened]

@@ -13,11 +13,13 @@ from broadsheet.figures import (
     ExpressionFault,
     FigureFault,
     FigureValue,
+    Filled,
     Value,
     compute,
     evaluate,
     expressions_in,
     fill,
+    quantities_in,
 )
 from broadsheet.model import Agency, Event, Figure, Origin, Silence, Source
 from broadsheet.values import PartialDate
@@ -612,9 +614,27 @@ def test_no_words_and_no_number_make_a_traceback(phrase: str, number: float) -> 
     said(phrase.replace("'", ""), number)
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Five of 1,803 agencies", ("5", "1803")),
+        ("Twenty-one said that no one did.", ("21",)),
+        ("One did, one of them twice.", ("1", "1", "twice")),
+        ("The one that did, one another, one who, someone, a one-time offer", ()),
+        ("A dozen, two dozen, dozens, half of two-thirds", ("12", "24", "dozens", "half",
+         "two-thirds")),
+        ("One in four; hundreds of thousands; $3.50", ("1", "4", "hundreds of thousands", "3.50")),
+        ("sixty years, a sixth, the ninetieth", ("60",)),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_in_numerals_and_in_words(text: str, numbers: tuple[str, ...]) -> None:
+    assert quantities_in(text) == numbers
+
+
 def test_a_text_is_filled_and_says_which_figures_it_used() -> None:
     text = "{{ one | words | start }} of {{ entities }}, {{ one }}"
-    assert fill(text, FIGURES) == ("One of 1,803, 1", (), ("one", "entities"))
+    shown = (("one", "One"), ("entities", "1,803"), ("one", "1"))
+    assert fill(text, FIGURES) == Filled("One of 1,803, 1", (), ("one", "entities"), shown)
 
 
 def test_all_faults_of_a_text_are_told_with_their_offsets() -> None:
@@ -638,7 +658,7 @@ def test_all_faults_of_a_text_are_told_with_their_offsets() -> None:
 
 
 def test_escaped_braces_stay_braces() -> None:
-    assert fill("\\{{ one }} \\{% x", FIGURES) == ("{{ one }} {% x", (), ())
+    assert fill("\\{{ one }} \\{% x", FIGURES) == Filled("{{ one }} {% x", (), ())
 
 
 def test_what_a_figure_says_is_not_filled_again() -> None:

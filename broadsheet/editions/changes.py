@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from broadsheet.editions.facts import (
@@ -19,9 +19,10 @@ from broadsheet.editions.facts import (
     is_another_fact,
     is_called_by_its_words,
     kind_of,
-    numbers_in,
 )
+from broadsheet.editions.named import Named
 from broadsheet.editions.records import Shown
+from broadsheet.figures import quantities_in
 
 NEAR = 0.6
 """How alike two texts are, from 0 to 1, that are one text before and after an edit."""
@@ -42,22 +43,36 @@ class Change(NamedTuple):
 def find_changes(before: Mapping[str, Shown], after: Mapping[str, Shown]) -> Iterator[Change]:
     """Every change of a fact, in the order of `before`, then what is new.
 
-    A sentence whose numbers changed just as the data did only says what they say.
+    A sentence whose numbers changed just as data did of which it may speak only says what these
+    say.
     """
     found = tuple(find_pairs(before, after))
-    data = (change for change in found if not change.name.startswith(SENTENCE))
-    moved = {pair for change in (*data, *follows(before, after)) for pair in numbers_of(change)}
+    moved: dict[tuple[str, str], list[str]] = {}
+    for change in (*found, *follows(before, after)):
+        for pair in () if change.name.startswith(SENTENCE) else numbers_of(change):
+            moved.setdefault(pair, []).append(change.name)
+    named = Named(before)
     for change in found:
-        pairs = numbers_of(change) if change.name.startswith(SENTENCE) else ()
-        if not pairs or not all(one == other or (one, other) in moved for one, other in pairs):
+        if not change.name.startswith(SENTENCE) or not only_follows(change, moved, named):
             yield change
+
+
+def only_follows(
+    change: Change, moved: Mapping[tuple[str, str], Iterable[str]], named: Named
+) -> bool:
+    """Whether a sentence says nothing new but numbers that moved with the data it speaks of."""
+    pairs, text = numbers_of(change), change.was.value if change.was else ""
+    return bool(pairs) and all(
+        one == other or any(named.may_be_of(text, datum) for datum in moved.get((one, other), ()))
+        for one, other in pairs
+    )
 
 
 def numbers_of(change: Change) -> tuple[tuple[str, str], ...]:
     """Each number before with the one that stands in its place; none where one has more."""
     if not change.was or not change.now:
         return ()
-    before, after = numbers_in(change.was.value), numbers_in(change.now.value)
+    before, after = quantities_in(change.was.value), quantities_in(change.now.value)
     return tuple(zip(before, after, strict=True)) if len(before) == len(after) else ()
 
 
@@ -90,7 +105,7 @@ def follows(before: Mapping[str, Shown], after: Mapping[str, Shown]) -> Iterator
 def is_given_up(name: str, was: Shown) -> bool:
     """Whether what is gone is merely not used any more, which says nothing else of the world."""
     if kind_of(name) in {FACT, CONTEXT}:
-        return not numbers_in(was.value)
+        return not quantities_in(was.value)
     # Who made a statement goes with the statement, which is told.
     return name.startswith((FIGURES, COMPUTED, QUOTE, SENTENCE)) or kind_of(name) == SAID
 

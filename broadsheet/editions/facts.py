@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from broadsheet.editions.records import Shown
 from broadsheet.exports import Spot, columns, record_cells
+from broadsheet.figures import quantities_in
 from broadsheet.ledger import numbered, word_mark
 from broadsheet.model import Agency, Attempt, Investigation, Origin, SharedAttempt, in_order
 
@@ -27,7 +28,6 @@ STATEMENT, SAID, FACT, CONTEXT, ATTEMPT, ANSWER = (
 """How the ids go on of what a record has several of; `said` is who made a statement, and when."""
 SEVERAL = (STATEMENT, SAID, FACT, CONTEXT, ATTEMPT, ANSWER)
 BY_WORDS = (TIMELINE, QUOTE, SENTENCE)
-NUMBER = re.compile(r"\d[\d,.]*(?<=\d)")
 
 CELLS: Mapping[str, tuple[str, ...]] = {
     "name": ("name",), "aliases": ("aliases",), "kind": ("kind",), "place": ("place",),
@@ -187,19 +187,14 @@ def is_called_by_its_words(name: str) -> bool:
     return name.startswith(BY_WORDS) or kind_of(name) in SEVERAL
 
 
-def numbers_in(text: str) -> tuple[str, ...]:
-    """The numbers of a text, in order."""
-    return tuple(number.replace(",", "") for number in NUMBER.findall(text))
-
-
 def is_another_fact(name: str, was: Shown, now: Shown) -> bool:
     """Whether a change of a datum is one of fact: in wording, the numbers count alone."""
     if name.startswith(COMPUTED):
         return False
     if name.startswith(SENTENCE) or kind_of(name) in IN_OUR_WORDS:
-        return numbers_in(was.value) != numbers_in(now.value)
+        return quantities_in(was.value) != quantities_in(now.value)
     if name.startswith(TIMELINE) and was.value == now.value:
-        return numbers_in(was.label) != numbers_in(now.label)
+        return quantities_in(was.label) != quantities_in(now.label)
     return was.value != now.value
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from broadsheet.editions.changes import find_changes
-from broadsheet.editions.facts import RECORDS, evened, field_of, numbers_in, same
+from broadsheet.editions.facts import RECORDS, evened, field_of, same
 from broadsheet.editions.notices import Record, told_by
 from broadsheet.editions.records import Manifest
 from broadsheet.editions.told import Locate
+from broadsheet.figures import quantities_in
 from broadsheet.model import Agency, Correction, Investigation
 from broadsheet.problems import Location, Problem
 
@@ -59,9 +60,9 @@ def claims_left(
 
 def holds(text: str, value: str) -> bool:
     """Whether a text says a value: a number as one of its own, words word for word."""
-    numbers = numbers_in(value)
+    numbers = quantities_in(value)
     if len(numbers) == 1 and same(value, numbers[0]):
-        return numbers[0] in numbers_in(text)
+        return numbers[0] in quantities_in(text)
     return len(value.split()) >= FEWEST_WORDS and evened(value) in evened(text)
 
 

@@ -71,8 +71,7 @@ def read_manifest(
     ledger: Ledger,
 ) -> Manifest:
     """All that is shown: a datum that stands on no page and in no download is left out."""
-    values = {figure.id: in_text(figure.value) for figure in figures.values()}
-    told = told_in_texts(ledger.claims, values)
+    told = told_in_texts(ledger.claims)
     texts = dict(fact for facts in told.values() for fact in facts)
     shown = labelled(data) | dict(computed(figures)) | texts
     places, stated = Places(), stated_by(data, ledger)

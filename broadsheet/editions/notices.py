@@ -10,6 +10,7 @@ from typing import NamedTuple
 from broadsheet.editions.changes import Change, find_pairs, numbers_of
 from broadsheet.editions.dependents import figures_on
 from broadsheet.editions.facts import COMPUTED, QUOTE, SENTENCE, Datum, field_of, same, stands_in
+from broadsheet.editions.named import Named
 from broadsheet.editions.records import History, Manifest, Shown
 from broadsheet.model import Correction, Figure
 
@@ -73,9 +74,11 @@ def wrong_with(
             yield was
     if name in before and name in after:
         moved = set(numbers_of(Change(name, before[name], after[name], name)))
+        named = Named(before)
         for change in find_pairs(before, after):
             pairs = numbers_of(change) if change.name.startswith(SENTENCE) else ()
-            if change.was and any(one != other and (one, other) in moved for one, other in pairs):
+            went = any(one != other and (one, other) in moved for one, other in pairs)
+            if change.was and went and named.may_be_of(change.was.value, name):
                 yield change.was
 
 

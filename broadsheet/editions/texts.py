@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from broadsheet.editions.facts import NUMBER, QUOTE, RECORDS, SENTENCE, numbers_in, whole
+from broadsheet.editions.facts import QUOTE, RECORDS, SENTENCE, whole
 from broadsheet.editions.records import Shown
+from broadsheet.figures import quantities_in
 from broadsheet.ledger import Claim, word_mark
 
 QUOTED = re.compile(r"“([^“”]+)”")
@@ -21,20 +22,20 @@ Told = Mapping[str, tuple[tuple[str, Shown], ...]]
 """The facts of articles by the id of the claim: the same words are one datum wherever they are."""
 
 
-def told_in_texts(claims: Iterable[Claim], values: Mapping[str, str]) -> Told:
-    """The facts that claims of articles state; `values` are those of the figures, by name."""
-    return {claim.id: tuple(data_in(claim, values)) for claim in claims}
+def told_in_texts(claims: Iterable[Claim]) -> Told:
+    """The facts that claims of articles state."""
+    return {claim.id: tuple(data_in(claim)) for claim in claims}
 
 
-def data_in(claim: Claim, values: Mapping[str, str]) -> Iterator[tuple[str, Shown]]:
+def data_in(claim: Claim) -> Iterator[tuple[str, Shown]]:
     """The facts that a claim of an article states; a record's are data already."""
     if claim.page.startswith(RECORDS):
         return
     quoted = tuple(quotes_of(claim))
     for words in quoted:
         yield f"{QUOTE}{word_mark(words)}", Shown(words, "Quotation")
-    text = own_words(claim, quoted, values)
-    if is_prose(claim) and numbers_in(text):
+    text = own_words(claim, quoted)
+    if is_prose(claim) and quantities_in(text):
         yield f"{SENTENCE}{claim.id}", Shown(text, "Sentence")
 
 
@@ -51,23 +52,11 @@ def quotes_of(claim: Claim) -> Iterator[str]:
                 yield words
 
 
-def own_words(claim: Claim, quoted: Iterable[str], values: Mapping[str, str]) -> str:
-    """A claim without what it quotes and without the values of figures; these are told as such.
-
-    Empty where nobody knows how a figure is shown in it.
-    """
+def own_words(claim: Claim, quoted: Iterable[str]) -> str:
+    """A claim without what it quotes and without the values of figures; these are told as such."""
     text = claim.text
     for words in quoted:
         text = text.replace(f"“{words}”", f"“{CUT}”", 1)
     for value in claim.values:
-        shown = value.shown or as_number(text, values.get(value.figure, ""))
-        if not shown:
-            return ""
-        text = whole(shown).sub(CUT, text, count=1)
+        text = whole(value.shown).sub(CUT, text, count=1) if value.shown else text
     return text
-
-
-def as_number(text: str, value: str) -> str:
-    """How a text writes a number, with commas or without; empty where it does not."""
-    written = (found[0] for found in NUMBER.finditer(text))
-    return next((one for one in written if numbers_in(one) == (value,)), "")

@@ -17,7 +17,7 @@ from broadsheet.exports.changes import changes_json, told_tables
 from broadsheet.exports.claims import Told
 from broadsheet.exports.csvfile import csv_bytes
 from broadsheet.exports.datapackage import by_id, data_package
-from broadsheet.exports.declared import COLUMNS, Located, Spot
+from broadsheet.exports.declared import BETWEEN_VALUES, COLUMNS, Located, Spot
 from broadsheet.exports.dictionary import columns, dictionary_json, dictionary_table
 from broadsheet.exports.geojson import feature_collection
 from broadsheet.exports.readme import FILES, readme
@@ -30,6 +30,7 @@ FOLDER = "data/"
 THOUSAND = 1000
 
 __all__ = [
+    "BETWEEN_VALUES",
     "COLUMNS",
     "FILES",
     "FOLDER",

@@ -21,6 +21,7 @@ from broadsheet.figures.expressions import (
 )
 from broadsheet.figures.filters import FILTERS
 from broadsheet.figures.manner import Filter, Manner
+from broadsheet.figures.quantities import quantities_in
 from broadsheet.figures.values import FigureFault, FigureValue, Value
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "expression_at",
     "expressions_in",
     "fill",
+    "quantities_in",
     "with_operands",
     "worded",
 ]

@@ -51,11 +51,15 @@ class Expression(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """A text with its figures put in, what is wrong in it, and the figures it uses."""
+    """A text with its figures put in, what is wrong in it, and the figures it uses.
+
+    `shown` are these figures again, each time with the words that it was put in with.
+    """
 
     text: str
     faults: tuple[ExpressionFault, ...]
     figures: tuple[str, ...]
+    shown: tuple[tuple[str, str], ...] = ()
 
 
 class Step(NamedTuple):
@@ -233,6 +237,7 @@ def fill(
             faults.append(result._replace(offset=result.offset + found.at))
         else:
             pieces.append(result.text)
-            used.append(result.figure)
+            used.append((result.figure, result.text))
     pieces.append(ESCAPED.sub(r"\1", text[position:]))
-    return Filled("".join(pieces), tuple(faults), tuple(dict.fromkeys(used)))
+    names = tuple(dict.fromkeys(figure for figure, _ in used))
+    return Filled("".join(pieces), tuple(faults), names, tuple(used))

@@ -12,6 +12,7 @@ from broadsheet.ledger.book import read_ledger, sourced_claims
 from broadsheet.ledger.identity import numbered, word_mark
 from broadsheet.ledger.layer import evidence_scripts
 from broadsheet.ledger.records import Claim, Evidence, Kind, Ledger, Value
+from broadsheet.ledger.subjects import Subjects
 from broadsheet.ledger.surfaces import COLUMNS_OF, FIELDS, events_on, listed_claims, rows_on
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Evidence",
     "Kind",
     "Ledger",
+    "Subjects",
     "Value",
     "event_name",
     "events_on",

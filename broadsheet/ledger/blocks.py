@@ -46,8 +46,8 @@ Block = tuple[Sentence, ...]
 def article_blocks(view: ArticleView) -> Iterator[Block]:
     """The paragraphs of an article; headings and captions cite nothing and have no mark."""
     bound: dict[str, tuple[Value, ...]] = {}
-    for at, name in view.bound:
-        bound[at] = (*bound.get(at, ()), Value(name, ""))
+    for at, name, shown in view.bound:
+        bound[at] = (*bound.get(at, ()), Value(name, shown))
     if view.dek:
         yield (Sentence(" ".join(view.dek.split()), figures=bound.get("dek", ())),)
     for number, figure in enumerate(view.key_figures):

@@ -59,7 +59,7 @@ class Story:
 
     def bound(self, field: str) -> tuple[Value, ...]:
         """The figures that a field of the front matter uses."""
-        return tuple(Value(name, "") for at, name in self.view.bound if at == field)
+        return tuple(Value(name, shown) for at, name, shown in self.view.bound if at == field)
 
 
 def story_claims(page: Page, view: ArticleView, subjects: Subjects) -> Iterator[Claim]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from broadsheet.ledger.passages import Passage
@@ -25,7 +25,12 @@ class Subjects:
     @classmethod
     def of(cls, rows: Iterable[AgencyRow]) -> Subjects:
         """Know the agencies of these rows."""
-        ids = {evened(name): row.id for row in rows for name in (row.name, *row.aliases)}
+        return cls.called({name: row.id for row in rows for name in (row.name, *row.aliases)})
+
+    @classmethod
+    def called(cls, names: Mapping[str, str]) -> Subjects:
+        """Know whatever has these names; each gives the id of what it is."""
+        ids = {evened(name): one for name, one in names.items()}
         pattern = "|".join(map(re.escape, sorted(ids, key=len, reverse=True)))
         found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if ids else None
         return cls(found, ids)

@@ -90,7 +90,7 @@ class ArticleView:
     """An article, or the words that introduce a built page.
 
     `terms`, `agencies` and `counties` are those that its prose speaks of. `bound` are the
-    figures that its opening uses, each with the field that it stands in.
+    figures that its opening uses, each with the field that it stands in and its words there.
     """
 
     title: str
@@ -107,4 +107,4 @@ class ArticleView:
     terms: tuple[TermView, ...] = ()
     agencies: tuple[AgencyRow, ...] = ()
     counties: tuple[PageLink, ...] = ()
-    bound: tuple[tuple[str, str], ...] = ()
+    bound: tuple[tuple[str, str, str], ...] = ()

@@ -31,7 +31,7 @@ FILLED = ("title", "dek", "kicker", "summary")
 class Front:
     """The texts by their fields, the key figures; the figures used, what is waived, what is wrong.
 
-    `bound` are the figures with the field that each stands in, `key_figures.0`.
+    `bound` are the figures with the field that each stands in, `key_figures.0`, and its words.
     It fills while the fields are read, one after the other.
     """
 
@@ -40,7 +40,7 @@ class Front:
     texts: dict[str, str] = field(default_factory=dict)
     key_figures: tuple[str, ...] = ()
     figures: dict[str, None] = field(default_factory=dict)
-    bound: list[tuple[str, str]] = field(default_factory=list)
+    bound: list[tuple[str, str, str]] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -70,7 +70,7 @@ def filled(front: Front, name: str, text: str, place: partial[Location]) -> str:
     known, site = front.known, front.site
     done = fill(text, known, site.language, currency=site.currency)
     front.figures |= dict.fromkeys(done.figures)
-    front.bound += ((name, figure) for figure in done.figures)
+    front.bound += ((name, figure, shown) for figure, shown in done.shown)
     front.problems += (
         Problem(place(offset=f.offset), f.code, f.message, f.hint) for f in done.faults
     )

@@ -24,15 +24,15 @@ TAKEN_IDS = frozenset({"main-content", "notes", "contents", "map", "map-title", 
 class Reading:
     """An article as it was read: the texts of its front matter, its prose, its notes.
 
-    `bound` are the figures in the front matter, each with its field: `key_figures.0`; `figures`
-    are all that it uses, and those that they are computed from.
+    `bound` are the figures in the front matter, each with its field, `key_figures.0`, and its
+    words there; `figures` are all that it uses, and those that they are computed from.
     """
 
     texts: Mapping[str, str]
     key_figures: tuple[str, ...]
     prose: Prose
     notes: Notes
-    bound: tuple[tuple[str, str], ...] = ()
+    bound: tuple[tuple[str, str, str], ...] = ()
     figures: tuple[FigureValue, ...] = ()
 
 
