@@ -219,7 +219,7 @@ def correction_comment(correction: CorrectionView, site: SiteView) -> dict[str, 
     """A correction, with the address where it stands for good."""
     return {
         "@type": "CorrectionComment",
-        "text": correction.text,
+        "text": correction.in_full,
         "datePublished": correction.date.iso,
         "url": f"{site.base_url}{CORRECTIONS}#{correction.anchor}",
     }

@@ -10,7 +10,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from broadsheet.editions import CELLS, History, read_publications, write_publication
+from broadsheet.editions import (
+    CELLS,
+    History,
+    later_entries,
+    read_publications,
+    write_publication,
+)
 from broadsheet.editions.dependents import figures_on
 from broadsheet.editions.facts import DERIVED, WORDING, Datum
 from broadsheet.editions.files import publication_bytes
@@ -18,7 +24,7 @@ from broadsheet.editions.manifest import on_pages
 from broadsheet.exports import COLUMNS
 from broadsheet.ledger import word_mark
 from broadsheet.load import load
-from broadsheet.model import Figure
+from broadsheet.model import Correction, Figure
 from broadsheet.pages import ChangesView, CorrectionsView, CorrectionView
 from broadsheet.pipeline import make, read_content, told_of
 from broadsheet.plan import Plan, plan
@@ -291,7 +297,8 @@ def test_a_new_value_that_is_not_in_the_data_is_an_error(tmp_path: Path) -> None
     assert told(project(tmp_path, CORRECTED)) == [
         (
             "content/corrections.yaml:5:7: error[E142]: '48214' is given as right, but the data "
-            "say '48213'\n  correct the record, or this entry"
+            "say '48213'\n  correct the record, or this entry; if the record has changed again, "
+            "add an entry for that"
         )
     ]
 
@@ -301,7 +308,8 @@ def test_two_faults_are_told_at_once(tmp_path: Path) -> None:
     assert told(project(tmp_path, CORRECTED + unknown)) == [
         (
             "content/corrections.yaml:5:7: error[E142]: '48214' is given as right, but the data "
-            "say '48213'\n  correct the record, or this entry"
+            "say '48213'\n  correct the record, or this entry; if the record has changed again, "
+            "add an entry for that"
         ),
         (
             "content/corrections.yaml:8:10: error[E141]: there is no datum "
@@ -344,7 +352,8 @@ def test_words_that_no_page_says_and_words_that_nobody_published_are_errors(
         ),
         (
             "content/corrections.yaml:4:7: error[E142]: no page says '80 people'\n"
-            "  correct the text, or quote it here word for word"
+            "  correct the text, or quote it here word for word; add an entry for a newer "
+            "change"
         ),
     ]
 
@@ -367,7 +376,8 @@ def test_a_datum_of_a_page_that_there_is_not_is_an_error(tmp_path: Path) -> None
         ),
         (
             "content/corrections.yaml:4:7: error[E142]: no page says 'Nobody says so.'\n"
-            "  correct the text, or quote it here word for word"
+            "  correct the text, or quote it here word for word; add an entry for a newer "
+            "change"
         ),
     ]
 
@@ -912,6 +922,67 @@ def test_a_sentence_follows_the_data_of_those_it_speaks_of_alone(
     found = [name.rpartition("datum: ")[2] for name in told(root) if "W145" in name]
     assert [name.partition(".")[0] for name in found] == wanted
     assert ("" in noticed(planned(root))) == (not wanted)
+
+
+AGAIN = f"""\
+- id: again
+  date: 2026-11-22
+  datum: {SPENDING}
+  was: $48,214
+  is: 48215
+"""
+
+
+def test_a_correction_that_was_corrected_says_so_wherever_it_stands(
+    tmp_path: Path, cache: Path
+) -> None:
+    publish(project(tmp_path))
+    publish(project(tmp_path, CORRECTED, MENDED), SECOND)
+    again = [(file, old, new.replace("214", "215")) for file, old, new in MENDED]
+    root = project(tmp_path, AGAIN + CORRECTED, again)
+    assert told(root) == []
+    newer, older = corrections_of(planned(root))
+    assert (newer.id, newer.later) == ("again", "")
+    assert (older.id, older.later) == ("spending", "again")
+    link = '<a href="{}#correction-again">Corrected again on November 22, 2026</a>.'
+    found = outputs(root, cache)
+    assert (
+        link.format("../../corrections/index.html") in found["agencies/alderton-police/index.html"]
+    )
+    assert found["corrections/index.html"].count("Corrected again on November 22, 2026") == 1
+    for name in ("feed.xml", "feed.json", "data/README.txt", "data/datapackage.json"):
+        assert found[name].count("Corrected again on November 22, 2026.") == 1, name
+    (row,) = [line for line in found["data/corrections.csv"].splitlines() if "spending," in line]
+    assert ",again," in row
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "is_later"),
+    [
+        ("datum: agencies/a.name", "datum: agencies/a.name", "yes"),
+        ("datum: agencies/a.name", "datum: agencies/b.name", ""),
+        ("claim: home.1", "claim: home.1", "yes"),
+        ("was: a, is: nine people in all", "was: nine people in all, is: ten", "yes"),
+        ("was: a, is: so nine people in all", "was: nine people in all, is: ten", "yes"),
+        ("was: a, is: so 9", "was: '9', is: ten", ""),
+        ("datum: statement.1, was: a, is: b c", "datum: statement.2, was: b c, is: d", ""),
+        ("datum: quote.1, was: a, is: b c", "datum: quote.2, was: b c, is: d", "yes"),
+        ("datum: quote.1, was: a, is: b c", "datum: timeline.2, was: b c, is: d", ""),
+    ],
+)
+def test_a_later_entry_is_known_by_what_it_is_of(older: str, newer: str, is_later: str) -> None:
+    one, other = (
+        Correction.model_validate({"id": name, "date": day, "text": "T", **fields_of(written)})
+        for name, day, written in (("one", "2026-11-20", older), ("two", "2026-11-21", newer))
+    )
+    assert {name: entry.id for name, entry in later_entries((other, one)).items()} == (
+        {"one": "two"} if is_later else {}
+    )
+
+
+def fields_of(written: str) -> dict[str, str]:
+    """`was: a, is: b` as fields."""
+    return dict(part.replace("'", "").split(": ") for part in written.split(", "))
 
 
 def test_the_same_words_on_two_days_are_two_data_and_either_may_change(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from broadsheet.editions.facts import (
     same,
 )
 from broadsheet.editions.files import FOLDER, read_publications, write_publication
+from broadsheet.editions.later import later_entries
 from broadsheet.editions.left import GONE, find_gone, find_left
 from broadsheet.editions.manifest import read_manifest
 from broadsheet.editions.notices import Record, surfaces_of, told_by
@@ -60,6 +61,7 @@ __all__ = [
     "find_misled",
     "find_silent",
     "follows",
+    "later_entries",
     "latest",
     "next_publication",
     "read_manifest",

@@ -26,6 +26,7 @@ from broadsheet.editions.facts import (
     path_in,
     stands_in,
 )
+from broadsheet.editions.later import later_entries
 from broadsheet.editions.notices import Record, is_meant, told_by
 from broadsheet.editions.records import Shown
 from broadsheet.model import Agency, Correction, Investigation, Origin
@@ -142,11 +143,13 @@ def find_misled(
 
     Those of the records are held to them by the rules, before there are pages.
     """
-    for entry in corrections:
+    entries = tuple(corrections)
+    later = later_entries(entries)
+    for entry in entries:
         is_of_pages = all(name.startswith(OF_PAGES) for name in entry.datum)
         if is_of_pages and (entry.datum or entry.claim or entry.was):
             yield from never_said(entry, record, locate)
-            yield from not_said(entry, record, locate)
+            yield from () if entry.id in later else not_said(entry, record, locate)
 
 
 def never_said(entry: Correction, record: Record, locate: Locate) -> Iterator[Problem]:
@@ -177,5 +180,5 @@ def not_said(entry: Correction, record: Record, locate: Locate) -> Iterator[Prob
     claims = (*present.claims.values(), *(shown for _, shown in history.claims()))
     if not any(stands_in(entry.now, shown.value) for shown in (*own, *then, *claims)):
         message = f"no page says '{shortened(entry.now)}'"
-        hint = "correct the text, or quote it here word for word"
+        hint = "correct the text, or quote it here word for word; add an entry for a newer change"
         yield Problem(locate(entry.origin, "is"), "E142", message, hint)

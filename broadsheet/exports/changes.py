@@ -46,6 +46,8 @@ CORRECTION_COLUMNS: tuple[Column[Corrected], ...] = (
     Column("why", "string", "Why", "How the mistake came about", lambda row: row.entry.why or None),
     Column("found", "string", "How it was found", "How it came to light",
            lambda row: row.entry.found or None),
+    Column("later", "string", "Later entry", "The id of the next entry on the same thing",
+           lambda row: row.entry.later or None),
     Column("pages", "string", "Pages", "The addresses of the pages that it concerns",
            lambda row: joined(f"{row.base_url}{link.path}" for link in row.entry.pages)),
     Column("files", "string", "Files", "The downloads that showed it",

@@ -45,7 +45,7 @@ def data_package(
 
 def corrected(corrections: Iterable[CorrectionView]) -> list[dict[str, str]]:
     """What has been corrected or updated; the table of corrections says more."""
-    return [{"date": e.date.iso, "kind": e.kind, "text": e.text} for e in corrections]
+    return [{"date": e.date.iso, "kind": e.kind, "text": e.in_full} for e in corrections]
 
 
 def by_id(sources: tuple[Source, ...]) -> list[Source]:

@@ -70,7 +70,7 @@ def readme(
     site: Site, base_url: str, updated: str | None, corrections: Iterable[CorrectionView] = ()
 ) -> bytes:
     """The text, in UTF-8, lines of at most 78 characters where words allow it."""
-    corrected = tuple(f"{entry.date.iso}: {entry.text}" for entry in corrections)
+    corrected = tuple(f"{entry.date.iso}: {entry.in_full}" for entry in corrections)
     fresh = f"Last updated: {updated}" if updated else "There is no record yet."
     unstated = f"An empty cell: {site.notices.unknown}"
     sections = (

@@ -51,6 +51,7 @@ class CorrectionView:
 
     `kind` is `correction`, or `update` for what was right when it was published. `data` are
     the ids of what it corrects; `label` is what readers call that, `was` and `now` its values.
+    `later` is the id of the next entry on the same thing, `later_told` says so.
     """
 
     id: str
@@ -65,6 +66,13 @@ class CorrectionView:
     now: str = ""
     why: str = ""
     found: str = ""
+    later: str = ""
+    later_told: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """What it says, and that a later entry says more."""
+        return f"{self.text} {self.later_told}." if self.later else self.text
 
     @property
     def is_update(self) -> bool:

@@ -207,7 +207,7 @@ def find_entries(
     for entry in corrections:
         title, day = "Update" if entry.is_update else "Correction", days[entry.id]
         path = f"{CORRECTIONS}#{entry.anchor}"
-        yield FeedEntry(title, path, entry.text, day, day)
+        yield FeedEntry(title, path, entry.in_full, day, day)
 
 
 def machine_files(desk: Desk, entries: tuple[FeedEntry, ...]) -> tuple[Output, ...]:

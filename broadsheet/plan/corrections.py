@@ -17,6 +17,7 @@ from broadsheet.editions import (
     field_of,
     find_changes,
     follows,
+    later_entries,
     latest,
     next_publication,
     read_manifest,
@@ -70,11 +71,14 @@ def correction_views(chronicle: Chronicle) -> tuple[CorrectionView, ...]:
     """Every entry of corrections.yaml, the newest first."""
     entries = chronicle.desk.found.corrections
     newest = sorted(entries, key=lambda entry: (entry.date, entry.id), reverse=True)
-    return tuple(correction_view(chronicle, entry) for entry in newest)
+    later = later_entries(entries)
+    return tuple(correction_view(chronicle, entry, later.get(entry.id)) for entry in newest)
 
 
-def correction_view(chronicle: Chronicle, entry: Correction) -> CorrectionView:
-    """One entry, with every page and download that showed what it corrects."""
+def correction_view(
+    chronicle: Chronicle, entry: Correction, later: Correction | None
+) -> CorrectionView:
+    """One entry, with every page and download that showed what it corrects, and the next on it."""
     desk, surfaces = chronicle.desk, surfaces_of(entry, chronicle.record)
     named = [desk.rows[a].path for a in entry.agencies]
     named += [article_path(article) for article in entry.articles]
@@ -96,7 +100,15 @@ def correction_view(chronicle: Chronicle, entry: Correction) -> CorrectionView:
         now=now,
         why=entry.why or "",
         found=entry.found or "",
+        later=later.id if later else "",
+        later_told=later_told(desk, later) if later else "",
     )
+
+
+def later_told(desk: Desk, later: Correction) -> str:
+    """That an entry has not the last word."""
+    how = "Brought up to date" if later.kind == "update" else "Corrected again"
+    return f"{how} on {(when(later.date, desk.locale) or UNDATED).text}"
 
 
 def is_download(surface: str) -> bool:

@@ -12,6 +12,7 @@ from broadsheet.editions import (
     SEVERAL,
     TIMELINE,
     Datum,
+    later_entries,
     record_data,
     same,
 )
@@ -30,14 +31,14 @@ def corrections_say_what_the_data_say(case: Case) -> Iterator[Problem]:
         return
     spots = {a.id: geography.locate(a, found.gazetteer) for a in found.agencies}
     data = record_data(found, spots)
-    newest = newest_of(found.corrections)
+    later = later_entries(found.corrections)
     for entry in found.corrections:
         for number, name in enumerate(entry.datum):
             if name.startswith(OF_PAGES):
                 continue
             if not is_known(case, name, data):
                 yield unknown(case, entry, number, data)
-            elif newest[name] is entry:
+            elif entry.id not in later:
                 yield from not_so(case, entry, name, data)
             yield from never_so(case, entry, name)
 
@@ -54,16 +55,6 @@ def faults_elsewhere(case: Case) -> bool:
         or (agency.searches and agency.searches.range not in ranges)
         for agency in agencies
     )
-
-
-def newest_of(corrections: tuple[Correction, ...]) -> dict[str, Correction]:
-    """The last word on each datum: earlier entries tell of values that have changed since."""
-    found: dict[str, Correction] = {}
-    for entry in corrections:
-        for name in entry.datum:
-            if name not in found or entry.date > found[name].date:
-                found[name] = entry
-    return found
 
 
 def is_known(case: Case, name: str, data: Mapping[str, Datum]) -> bool:
@@ -104,7 +95,8 @@ def not_so(
     hint = "correct the record, or this entry"
     if entry.now and not any(same(entry.now, value) for value in values):
         message = f"'{entry.now}' is given as right, but {told}"
-        yield case.problem("E142", entry.origin, ("is",), message, hint)
+        again = f"{hint}; if the record has changed again, add an entry for that"
+        yield case.problem("E142", entry.origin, ("is",), message, again)
     elif entry.was and not entry.now and any(same(entry.was, value) for value in values):
         message = f"'{entry.was}' is given as wrong, but {told} still"
         yield case.problem("E142", entry.origin, ("was",), message, hint)
