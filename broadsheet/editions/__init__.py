@@ -15,6 +15,8 @@ from broadsheet.editions.facts import (
     TIMELINE,
     Datum,
     field_of,
+    is_of,
+    is_record,
     record_data,
     same,
 )
@@ -61,6 +63,8 @@ __all__ = [
     "find_misled",
     "find_silent",
     "follows",
+    "is_of",
+    "is_record",
     "later_entries",
     "latest",
     "next_publication",

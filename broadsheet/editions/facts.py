@@ -172,6 +172,16 @@ def asked_when(by: str, day: str) -> str:
 ANSWERED = {"yes": "answered", "no": "not answered", None: "whether it was answered is not stated"}
 
 
+def is_record(name: str) -> bool:
+    """Whether it is the id of a record as a whole: `agencies/raleigh-pd`."""
+    return name.startswith(RECORDS) and "." not in name
+
+
+def is_of(name: str, datum: str) -> bool:
+    """Whether an id is a datum's, or one of the record that a datum stands for as a whole."""
+    return name == datum or (is_record(datum) and name.startswith(f"{datum}."))
+
+
 def field_of(name: str) -> str:
     """The column of a cell's id; empty for what is no cell."""
     return name.partition(".")[2] if name.startswith(RECORDS) else ""

@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from broadsheet.editions.changes import Change, find_pairs, numbers_of
 from broadsheet.editions.dependents import figures_on
-from broadsheet.editions.facts import COMPUTED, QUOTE, SENTENCE, Datum, field_of, same, stands_in
+from broadsheet.editions.facts import (
+    COMPUTED,
+    QUOTE,
+    SENTENCE,
+    Datum,
+    field_of,
+    is_of,
+    is_record,
+    same,
+    stands_in,
+)
 from broadsheet.editions.named import Named
 from broadsheet.editions.records import History, Manifest, Shown
 from broadsheet.model import Correction, Figure
@@ -41,8 +51,18 @@ def places_of(correction: Correction, record: Record) -> Iterator[Shown]:
     """Every entry of the editions that held what was wrong, or else of the present."""
     if not correction.datum:
         yield from sentences_of(correction, record)
-    for name in correction.datum:
-        yield from data_of(correction, name, record)
+    for datum in correction.datum:
+        for name in named_by(datum, record):
+            yield from data_of(correction, name, record)
+
+
+def named_by(datum: str, record: Record) -> Iterator[str]:
+    """A datum, or all that was ever shown of the record that it stands for as a whole."""
+    if not is_record(datum):
+        yield datum
+        return
+    states = (*record.states, record.manifest.data)
+    yield from dict.fromkeys(name for state in states for name in state if is_of(name, datum))
 
 
 def data_of(correction: Correction, name: str, record: Record) -> Iterator[Shown]:
@@ -68,7 +88,9 @@ def wrong_with(
 ) -> Iterator[Shown]:
     """The computed figures, and the sentences of articles, that went wrong with a datum."""
     column = field_of(name)
-    for figure in figures_on(figures, column) if column else ():
+    # With its name a record is there, or it is not: what counts records counts it by that.
+    columns = [column, *(["agencies"] if column == "name" and name not in after else [])]
+    for figure in set().union(*(figures_on(figures, one) for one in columns if one)):
         was, now = before.get(f"{COMPUTED}{figure}"), after.get(f"{COMPUTED}{figure}")
         if was and now and was.value != now.value:
             yield was
@@ -123,7 +145,8 @@ def told_by(
 def is_named(change: Change, correction: Correction) -> bool:
     """Whether an entry is of the datum that changed, or of words of an article that stood in it."""
     if correction.datum:
-        return change.name in correction.datum or change.now_name in correction.datum
+        names = (change.name, change.now_name)
+        return any(is_of(name, datum) for name in names for datum in correction.datum)
     if correction.claim:
         return change.name == f"{SENTENCE}{correction.claim}"
     was = change.was.value if change.was and change.name.startswith((QUOTE, SENTENCE)) else ""

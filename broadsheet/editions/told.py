@@ -37,6 +37,7 @@ SILENT = "W145"
 OF_PAGES = (QUOTE, SENTENCE, COMPUTED)
 """How the ids begin of what pages say, and no record."""
 NOTHING = Shown("", "")
+TELL = "add a correction to content/corrections.yaml, or an update (kind: update), with datum: "
 LEAD = 30
 """So many characters before a difference make clear where it stands."""
 LONGEST = 90
@@ -91,10 +92,26 @@ def find_silent(
     places = Places(record.data, agencies, files, locate)
     publications = record.history.publications
     since = publications[-1].date if publications else datetime.date.min
+    gone: dict[str, None] = {}
     for change in find_changes(record.published.data, record.manifest.data):
         is_told = change.was is None or told_by(change, found.corrections, since)
         if not is_told and not follows_its_place(change, agencies):
-            yield silent(change, record, places.of(change))
+            whole = change.name.partition(".")[0]
+            if whole.startswith(RECORDS) and whole.removeprefix(RECORDS) not in agencies:
+                gone.setdefault(whole)
+            else:
+                yield silent(change, record, places.of(change))
+    yield from (taken_out(whole, record) for whole in gone)
+
+
+def taken_out(whole: str, record: Record) -> Problem:
+    """A record of which nobody told that it is gone: one entry for all of it will do."""
+    publication, shown = record.history.times(f"{whole}.name")[-1]
+    message = (
+        f"{shown.value}: this record was published on {publication.date.isoformat()} and is not "
+        "there any more"
+    )
+    return Problem(Location("content/agencies.yaml"), SILENT, message, f"{TELL}{whole}")
 
 
 def follows_its_place(change: Change, agencies: Mapping[str, Agency]) -> bool:
@@ -113,11 +130,7 @@ def silent(change: Change, record: Record, place: Location) -> Problem:
     now = f"is '{new}' now" if change.now else "is not there any more"
     label = "" if is_named else f"{before.label}: "
     message = f"{label}this was published as '{old}' on {since.isoformat()} and {now}"
-    hint = (
-        "add a correction to content/corrections.yaml, or an update (kind: update), with datum: "
-        f"{change.name}"
-    )
-    return Problem(place, SILENT, message, hint)
+    return Problem(place, SILENT, message, f"{TELL}{change.name}")
 
 
 def tellingly(one: str, other: str) -> tuple[str, str]:

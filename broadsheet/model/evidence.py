@@ -159,7 +159,8 @@ class Correction(Entry):
     datum: Annotated[tuple[Text, ...], BeforeValidator(read_names)] = Field(
         default=(),
         description="what it corrects in the data, such as"
-        " `agencies/raleigh-pd.spending_amount`; an update may name several",
+        " `agencies/raleigh-pd.spending_amount`; an update may name several,"
+        " and of a record that is taken out `agencies/raleigh-pd` stands for all",
     )
     claim: Text | None = Field(
         default=None, description="what it corrects in a text: the sentence by its id"
@@ -189,7 +190,8 @@ class Correction(Entry):
             raise fault("'was' and 'is' are of one datum, and this entry names several", hint)
         named = bool(self.datum or self.claim)
         if not (self.text or (named and (self.was or self.now)) or (self.was and self.now)):
-            silent = self.kind == "update" and named
+            whole = bool(self.datum) and not any("." in name for name in self.datum)
+            silent = named and (self.kind == "update" or whole)
             if not silent:
                 raise fault("this does not say what was wrong", "give 'was' and 'is', or 'text'")
         return self

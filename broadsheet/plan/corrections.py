@@ -17,6 +17,7 @@ from broadsheet.editions import (
     field_of,
     find_changes,
     follows,
+    is_record,
     later_entries,
     latest,
     next_publication,
@@ -117,7 +118,10 @@ def is_download(surface: str) -> bool:
 
 
 def label_of(chronicle: Chronicle, name: str) -> str:
-    """What readers call a datum: now, or when it was published."""
+    """What readers call a datum, or a record as a whole: now, or when it was published."""
+    if is_record(name):
+        times = chronicle.record.history.times(f"{name}.name")
+        return times[-1][1].value if times else ""
     present = chronicle.record.manifest.data.get(name)
     times = chronicle.record.history.times(name)
     return present.label if present else times[-1][1].label if times else ""
@@ -137,7 +141,10 @@ def worded(desk: Desk, column: str, value: str) -> str:
 
 def in_words(entry: Correction, label: str, was: str, now: str) -> str:
     """The sentences for readers, where the editor left them out."""
-    if entry.kind == "update":
+    if entry.datum and all(map(is_record, entry.datum)):
+        told = "This site had a record of it, which is taken out"
+        then = "." if entry.kind == "update" else ": it was wrong."
+    elif entry.kind == "update":
         told = f"Now “{now}”." if now else "Brought up to date."
         then = f" Before: “{was}”." if was else ""
     else:

@@ -12,6 +12,8 @@ from broadsheet.editions import (
     SEVERAL,
     TIMELINE,
     Datum,
+    is_of,
+    is_record,
     later_entries,
     record_data,
     same,
@@ -59,10 +61,19 @@ def faults_elsewhere(case: Case) -> bool:
 
 def is_known(case: Case, name: str, data: Mapping[str, Datum]) -> bool:
     """Whether a datum is there, may be there, or was published once."""
+    if is_record(name):
+        return name.removeprefix(RECORDS) in case.faulty or is_gone(case, name)
     agency, _, column = name.removeprefix(RECORDS).partition(".")
     agencies = {agency.id for agency in case.investigation.agencies} | case.faulty
     is_cell = name.startswith(RECORDS) and agency in agencies and column in CELLS
     return name in data or is_cell or bool(case.history.times(name))
+
+
+def is_gone(case: Case, record: str) -> bool:
+    """Whether a record was published once, and is not there any more."""
+    ids = {agency.id for agency in case.investigation.agencies}
+    was_there = any(is_of(name, record) for one in case.history.publications for name in one.data)
+    return was_there and record.removeprefix(RECORDS) not in ids
 
 
 def unknown(case: Case, entry: Correction, number: int, data: Mapping[str, Datum]) -> Problem:
@@ -72,6 +83,10 @@ def unknown(case: Case, entry: Correction, number: int, data: Mapping[str, Datum
     cells = [f"{RECORDS}{agency}.{column}" for agency in agencies for column in CELLS]
     hint = did_you_mean(name, [*data, *cells]) or "write it as agencies/ID.COLUMN"
     path = ("datum", number) if len(entry.datum) > 1 else ("datum",)
+    if name.removeprefix(RECORDS) in agencies and is_record(name):
+        message = f"'{name}' is a record as a whole, and it is there"
+        hint = "name what was wrong in it: agencies/ID.COLUMN"
+        return case.problem("E141", entry.origin, path, message, hint)
     return case.problem("E141", entry.origin, path, f"there is no datum '{name}'", hint)
 
 
