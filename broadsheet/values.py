@@ -32,6 +32,8 @@ DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
 HOST = re.compile(r"(?:[\w{}-]+\.)+[^\W\d_][\w-]*\.?(?::[0-9]{1,5})?")
 LONGEST_NUMBER = 15
+LEAVE_OUT = ", or leave the field out"
+"""What else to do about an empty field; it is cut off where the field must be there."""
 
 
 def fault(message: str, hint: str = "") -> PydanticCustomError:
@@ -44,7 +46,7 @@ def read_text(value: Any) -> str:
     if not isinstance(value, str):
         raise fault(f"a text is wanted here, not {kind_of(value)}")
     if not value.strip():
-        raise fault("this is empty", "write a text, or leave the field out")
+        raise fault("this is empty", f"write a text{LEAVE_OUT}")
     return value.strip()
 
 

@@ -148,7 +148,7 @@ def test_a_check_tells_the_same_and_writes_nothing(project: Path) -> None:
 def test_a_check_leaves_no_trace_in_a_project(project: Path) -> None:
     done = run("check", "--root", project, "--clock", CLOCK, env={"BROADSHEET_CACHE": ""})
     assert done.returncode == 0, done.stderr
-    assert "\n25 pages are sound, with 3 warnings.\n" in done.stdout
+    assert "\n26 pages are sound, with 3 warnings.\n" in done.stdout
     assert [path.name for path in project.iterdir()] == ["content"]
 
 

@@ -474,7 +474,7 @@ NOTES = 'Ask "Bea" & Co. again: she hasn’t called.'
 def test_words_for_the_desk_alone_are_told_however_they_are_written(
     found: Investigation, name: str, text: str
 ) -> None:
-    message = "a private text of content/agencies.yaml stands in this file"
+    message = "a private text of 'birch-sheriff' in content/agencies.yaml stands in this file"
     hint = "if readers may read it, take it out of 'notes' or 'contact' there"
     assert told(proof_of(found, {name: text})) == [f"site/{name}: error[E107]: {message}\n  {hint}"]
 

@@ -303,6 +303,13 @@ def test_a_new_value_that_is_not_in_the_data_is_an_error(tmp_path: Path) -> None
     ]
 
 
+def test_a_correction_of_a_day_to_come_is_told(tmp_path: Path) -> None:
+    ahead = CORRECTED.replace("2026-11-21", "2027-01-01")
+    assert told(project(tmp_path, ahead, MENDED)) == [
+        "content/corrections.yaml:2:9: warning[W063]: 2027-01-01 is a day to come\n  check the year"
+    ]
+
+
 def test_two_faults_are_told_at_once(tmp_path: Path) -> None:
     unknown = CORRECTED.replace("id: spending", "id: b").replace("_amount", "_amonut")
     assert told(project(tmp_path, CORRECTED + unknown)) == [
@@ -981,6 +988,35 @@ def test_a_record_that_is_there_is_corrected_by_what_was_wrong_in_it(tmp_path: P
             "whole, and it is there\n  name what was wrong in it: agencies/ID.COLUMN"
         )
     ]
+
+
+def test_dates_and_computed_amounts_are_told_as_pages_show_them(tmp_path: Path) -> None:
+    spent = "- {id: spent, label: Spent in all, sum: spending.amount}\n"
+    story = PROJECT["story/index.md"] + "\nIt is {{ spent }} in all.\n"
+    files = {**PROJECT, "figures.yaml": FIGURES + spent, "story/index.md": story}
+    publish(write_project(tmp_path, files))
+    mark = word_mark("Alderton stops.")
+    entries = (
+        f"- id: a\n  date: 2026-11-21\n  datum: timeline.{mark}\n"
+        "  was: 2020-04-01\n  is: 2020-04-02\n"
+        "- id: b\n  date: 2026-11-21\n  datum: agencies/alderton-police.reply_date\n"
+        "  was: 2020-03\n  is: 2020-04\n"
+    )
+    edits = [
+        ("timeline.yaml", "- date: 2020-04-01\n", "- date: 2020-04-02\n"),
+        ("agencies.yaml", "date: 2020-03\n", "date: 2020-04\n"), *MENDED,
+    ]  # fmt: skip
+    files["corrections.yaml"] = CORRECTED + entries
+    root = write_project(tmp_path, files, edits)
+    assert told(root) == []
+    said = {view.id: view.text for view in corrections_of(planned(root))}
+    assert "said “April 1, 2020”. That was wrong. Right is “April 2, 2020”." in said["a"]
+    assert "said “March 2020”. That was wrong. Right is “April 2020”." in said["b"]
+    publish(root, SECOND)
+    changes = {label: (was, now) for edition in changes_of(planned(root))
+               for label, was, now, _ in edition}  # fmt: skip
+    assert changes["Alderton stops."] == ("April 1, 2020", "April 2, 2020")
+    assert changes["Spent in all"] == ("$48,213", "$48,214")
 
 
 AGAIN = f"""\

@@ -321,7 +321,8 @@ def test_a_private_note_in_a_fact_stops_letters_and_packet(tmp_path: Path) -> No
     root = leaky(tmp_path)
     change(root, "agencies.yaml", "- text: It is a fact.", "- text: It is a CANARY private note.")
     told = (
-        "error[E107]: a private text of content/agencies.yaml stands in this file\n"
+        "error[E107]: a private text of 'alderton-police' in content/agencies.yaml stands in "
+        "this file\n"
         "  if readers may read it, take it out of 'notes' or 'contact' there"
     )
     with pytest.raises(BuildError) as letters:

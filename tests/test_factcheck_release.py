@@ -154,6 +154,14 @@ def test_a_draft_word_stops_a_release_even_where_it_is_signed(tmp_path: Path, wo
     assert not (tmp_path / "site").exists()
 
 
+def test_two_draft_words_on_a_line_are_both_told(tmp_path: Path) -> None:
+    body = "---\ntitle: A page\n---\nThere is TK to be said, and XXX more, TK.[@first-list]\n"
+    write_project(tmp_path, {"story/more.md": body})
+    sign_everything(tmp_path)
+    told = [line for line in release(tmp_path).stderr.splitlines() if "E134" in line]
+    assert [line.split("'")[1] for line in told] == ["TK", "XXX"]
+
+
 def test_words_that_only_look_like_draft_words_do_not(tmp_path: Path) -> None:
     body = "---\ntitle: A page\n---\nThe ATK and the TKO of 20XX, and xxx.[@first-list]\n"
     sign_everything(write_project(tmp_path, {"story/more.md": body}))

@@ -122,6 +122,17 @@ def test_an_agency_that_there_is_not_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_an_agency_that_is_called_by_its_name_is_told_its_id(tmp_path: Path) -> None:
+    with pytest.raises(BuildError) as stopped:
+        made_of(write_project(tmp_path), ["Birch County Sheriff"])
+    assert [str(problem) for problem in stopped.value.problems] == [
+        (
+            "content/agencies.yaml: error[E052]: there is no agency 'Birch County Sheriff'\n"
+            "  name it by its id: birch-sheriff"
+        )
+    ]
+
+
 def test_letters_are_written_beside_the_site_and_others_stay(tmp_path: Path) -> None:
     root = write_project(tmp_path)
     (root / "letters").mkdir()

@@ -172,7 +172,7 @@ def test_a_missing_field_is_told_with_what_it_is(
         ),
         (
             "      basis: The list names it.", "      basis: ''",
-            "8:14: error[E043]: 'basis': this is empty\n  write a text, or leave the field out",
+            "8:14: error[E043]: 'basis': this is empty\n  write a text",
         ),
         (
             '    sources: ["gazette-2020, par. 4"]', "    sources: [Gazette, [a], gazette-2020]",

@@ -131,9 +131,9 @@ def find_private(
         written = as_words(html.unescape(content))
         likely = by_word.keys() & {ANY, *written.split()}
         for number in sorted(number for word in likely for number in by_word[word]):
-            file, words, hint = private[number]
+            whose, words, hint = private[number]
             if words in written:
-                message = f"a private text of {file} stands in this file"
+                message = f"a private text of {whose} stands in this file"
                 yield Problem(place, "E107", message, hint)
 
 
@@ -155,11 +155,14 @@ def by_rarest_word(texts: Iterable[str]) -> dict[str, list[int]]:
 def private_texts(
     found: Investigation, secrets: Iterable[Source]
 ) -> Iterator[tuple[str, str, str]]:
-    """The file, the words and what to do where they got out, of all that is for the desk alone."""
+    """Whose it is, the words and what to do where they got out, of all that is for the desk alone.
+
+    A confidential source is not named, here neither.
+    """
     entries: tuple[Agency | Source, ...] = (*found.agencies, *found.sources)
     for entry in entries:
         for words in private_words(entry):
-            yield entry.origin.file, words, DESK
+            yield f"'{entry.id}' in {entry.origin.file}", words, DESK
     for source in secrets:
         for words in private_words(source, SECRET):
             yield source.origin.file, words, NAMELESS

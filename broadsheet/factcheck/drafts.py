@@ -63,14 +63,14 @@ def texts_of(output: Output) -> list[str]:
 def draft_words(content: Content, outputs: Iterable[Output]) -> Iterator[Problem]:
     """Each draft word once: at the line that an editor wrote, or at the file it came out in."""
     written: dict[str, Words] | None = None
-    told: set[tuple[str, int]] = set()
+    told: set[tuple[str, int, str]] = set()
     for output in outputs:
         for text in texts_of(output):
             for found in DRAFT.finditer(text):
                 written = written or words_of_content(content)
                 place = place_of(written, text, found) or Location(f"site/{output.path}")
-                if (place.file, place.line) not in told:
-                    told.add((place.file, place.line))
+                if (place.file, place.line, found[0]) not in told:
+                    told.add((place.file, place.line, found[0]))
                     yield problem_of(place, text, found)
 
 

@@ -41,7 +41,9 @@ def make_letters(
     known = [agency.id for agency in agencies]
     for name in wanted:
         if name not in known:
-            hint = did_you_mean(name, known) or one_of(known)
+            names = {one: a.id for a in agencies for one in (a.name, *a.aliases)}
+            by_name = f"name it by its id: {names[name]}" if name in names else ""
+            hint = by_name or did_you_mean(name, known) or one_of(known)
             message = f"there is no {folder.desk.site.singular} '{name}'"
             raise BuildError([Problem(Location("content/agencies.yaml"), "E052", message, hint)])
     chosen = (agency for agency in agencies if not wanted or agency.id in wanted)

@@ -14,7 +14,6 @@ from broadsheet.editions import (
     Publication,
     Record,
     Shown,
-    field_of,
     find_changes,
     follows,
     is_record,
@@ -34,10 +33,10 @@ from broadsheet.pages import ChangeView, CorrectionView, EditionView, Page, Page
 from broadsheet.pages.words import UNDATED
 from broadsheet.plan.desk import Desk
 from broadsheet.plan.site import DATA, article_path
-from broadsheet.plan.words import money, when
+from broadsheet.plan.valued import valued
+from broadsheet.plan.words import when
 
 ENDS = (".", "!", "?", "”")
-VOCABULARIES = {"kind": "kinds", "reply_category": "replies", "searches_range": "ranges"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class Chronicle:
     desk: Desk
     record: Record
     pages: Mapping[str, str]
+    figures: Mapping[str, FigureValue]
     next: Publication | None = None
 
     @property
@@ -65,7 +65,8 @@ def open_chronicle(
     published = latest(history.publications)
     record = Record(manifest, history, desk.found.figures, data, states, published)
     titles = {page.path: page.title for page in pages}
-    return Chronicle(desk, record, titles, next_publication(history, published, manifest))
+    coming = next_publication(history, published, manifest)
+    return Chronicle(desk, record, titles, figures, coming)
 
 
 def correction_views(chronicle: Chronicle) -> tuple[CorrectionView, ...]:
@@ -86,8 +87,9 @@ def correction_view(
     paths = dict.fromkeys((*named, *surfaces))
     names = entry.datum or ((entry.claim,) if entry.claim else ())
     label = "; ".join(filter(None, (label_of(chronicle, name) for name in entry.datum)))
-    column = field_of(entry.datum[0]) if len(entry.datum) == 1 else ""
-    was, now = worded(desk, column, entry.was or ""), worded(desk, column, entry.now or "")
+    own = entry.datum[0] if len(entry.datum) == 1 else ""
+    values = (entry.was or "", entry.now or "")
+    was, now = (valued(desk, chronicle.figures, own, value) for value in values)
     return CorrectionView(
         id=entry.id,
         date=when(entry.date, desk.locale) or UNDATED,
@@ -125,18 +127,6 @@ def label_of(chronicle: Chronicle, name: str) -> str:
     present = chronicle.record.manifest.data.get(name)
     times = chronicle.record.history.times(name)
     return present.label if present else times[-1][1].label if times else ""
-
-
-def worded(desk: Desk, column: str, value: str) -> str:
-    """A value of the data as pages show it: the label of a word, an amount as money."""
-    if column in VOCABULARIES:
-        word = desk.words.get(f"{VOCABULARIES[column]}/{value}")
-        return word.label if word else value
-    if column == "spending_amount" and value.isdigit():
-        return money(int(value), desk.found.site.currency, desk.locale)
-    if column == "statewide":
-        return {"true": "Yes", "false": "No"}.get(value, value)
-    return value
 
 
 def in_words(entry: Correction, label: str, was: str, now: str) -> str:
@@ -202,15 +192,15 @@ def change_view(
 ) -> ChangeView:
     """One change, in the words of the pages."""
     shown = change.now or change.was or Shown("", "")
-    column, desk = field_of(change.name), chronicle.desk
+    desk, figures = chronicle.desk, chronicle.figures
     paths = [path for path in shown.surfaces if path in chronicle.pages]
     own = f"{change.name.partition('.')[0]}/"
     path = own if own in paths else next(iter(paths), None)
     return ChangeView(
         name=change.name,
         label=shown.label,
-        was=worded(desk, column, change.was.value) if change.was else "",
-        now=worded(desk, column, change.now.value) if change.now else "",
+        was=valued(desk, figures, change.name, change.was.value) if change.was else "",
+        now=valued(desk, figures, change.name, change.now.value) if change.now else "",
         means=means,
         page=PageLink(chronicle.pages[path], path) if path is not None else None,
         correction=entry.id if entry and change.was else "",

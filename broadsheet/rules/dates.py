@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from broadsheet.feeds import zone
-from broadsheet.model import Agency, Correction, Entry, Waiver
+from broadsheet.model import Agency, Correction, Entry, FrontMatter, Waiver
 from broadsheet.problems import Problem
 from broadsheet.rules.case import Case, Path, find_answers, find_claims
 from broadsheet.values import PartialDate
@@ -46,7 +46,8 @@ def nothing_is_dated_ahead(case: Case) -> Iterator[Problem]:
     for entry, path, day in editors_dates(case):
         if day > today:
             message = f"{day.isoformat()} is a day to come"
-            hint = "check the year; to hold an article back, use 'publish_at'"
+            hold = "; to hold an article back, use 'publish_at'"
+            hint = f"check the year{hold if isinstance(entry, FrontMatter) else ''}"
             yield case.problem("W063", entry.origin, path, message, hint)
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from broadsheet.model import Origin
 from broadsheet.problems import Location, Problem, did_you_mean, one_of
-from broadsheet.values import kind_of, shown
+from broadsheet.values import LEAVE_OUT, kind_of, shown
 
 T = TypeVar("T")
 ORIGIN = "@origin"
@@ -66,7 +66,10 @@ def wrong_value(error: Any, field: Any) -> tuple[str, str, str]:
     name = next((str(step) for step in reversed(error["loc"]) if isinstance(step, str)), "")
     kind, given = error["type"], error["input"]
     if kind == "broadsheet":
-        return "E043", f"{named(name)}{error['ctx']['message']}", error["ctx"]["hint"]
+        hint = error["ctx"]["hint"]
+        if field is not None and field.is_required():
+            hint = hint.removesuffix(LEAVE_OUT)
+        return "E043", f"{named(name)}{error['ctx']['message']}", hint
     if kind == "literal_error":
         choices = literals(field)
         hint = did_you_mean(str(given), choices) or one_of(choices)
