@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from broadsheet.factcheck import open_book
-from tests.desk import NOW, change, record_of, run, sign_everything
+from broadsheet.factcheck.states import read_states
+from broadsheet.ledger import Claim, Evidence
+from broadsheet.ledger.identity import told_apart
+from broadsheet.model import Check
+from tests.desk import ADA, NOW, change, record_of, run, sign_everything
 from tests.project import STORY, write_project
 
 ONE, OTHER, THIRD = (
@@ -115,3 +123,22 @@ def test_two_people_keep_their_checks_of_what_moves(tmp_path: Path) -> None:
     checks = [[check.by for check in line.checks] for line in open_book(tmp_path, NOW).states.lines
               if line.claim.text == "It was so."]  # fmt: skip
     assert checks == [["Ada Alder", "Ben Birch"], ["Ada Alder", "Ben Birch"]]
+
+
+def citing(sources: list[int]) -> list[Claim]:
+    """The same words as often as there are sources, each time with another one."""
+    words = Claim("home.623306", "sentence", "It is so.", "")
+    return list(told_apart(replace(words, evidence=(Evidence(str(one)),)) for one in sources))
+
+
+@given(st.lists(st.integers(0, 3), max_size=6), st.lists(st.integers(0, 3), max_size=6))
+def test_of_the_same_words_as_many_are_checked_as_there_are_checks(
+    before: list[int], after: list[int]
+) -> None:
+    old, new = citing(before), citing(after)
+    checks = [Check(claim=one.id, mark=one.mark, by="Ada", on=ADA.on) for one in old]
+    states = read_states(new, checks)
+    held = [line.claim.mark for line in states.lines if line.checks]
+    assert Counter(held) == Counter(c.mark for c in old) & Counter(c.mark for c in new)
+    given_to = [c.claim for line in states.lines for c in (*line.checks, *line.lapsed)]
+    assert sorted([*given_to, *(c.claim for c in states.gone)]) == sorted(c.claim for c in checks)

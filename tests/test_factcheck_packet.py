@@ -15,7 +15,7 @@ from broadsheet.factcheck.prose import read_words
 from broadsheet.factcheck.workbook import csv_of
 from broadsheet.pages import Output
 from broadsheet.pipeline import make
-from tests.desk import CACHE, NOW, ROOT, book_of, change, run, sign_everything
+from tests.desk import ADA, CACHE, NOW, ROOT, book_of, change, run, sign_everything
 from tests.project import AGENCIES, FIGURES, STORY, Edit, write_project
 
 CANARY = "canary"
@@ -207,11 +207,11 @@ def test_a_sentence_in_other_words_shows_the_check_of_the_old_ones(tmp_path: Pat
     change(tmp_path, "story/index.md", "said so on a cold", "said it on a cold")
     change(tmp_path, "story/index.md", "It was so.", "Nothing of the kind happened there.")
     page = packet_of(tmp_path)["index.html"]
-    assert re.findall(r'class="line__checks">(In other words[^<]*)<', page) == [
-        f"In other words it was checked by Ada Alder on 2026-11-24: {told.partition('[')[0]}"
+    assert re.findall(r'class="line__checks">(Words much[^<]*)<', page) == [
+        f"Words much like these were checked by Ada Alder on 2026-11-24: {told.partition('[')[0]}"
     ]
     new = page.index("The chief of Alderton said it on a cold day.")
-    assert 0 < page.index("In other words") - new < 700
+    assert 0 < page.index("Words much like") - new < 700
     assert page.partition('id="gone"')[2].count("checked by Ada Alder") == 2
 
 
@@ -251,7 +251,7 @@ def test_a_reopened_claim_and_one_that_is_gone_are_told_with_who_checked_them(
     change(tmp_path, "agencies.yaml", "words: We used it.", "words: We had used it.")
     change(tmp_path, "timeline.yaml", "Alderton stops.", "Alderton has stopped.")
     packet = packet_of(tmp_path)
-    assert packet["open.txt"].count("(sourced, re-opened)") == 1
+    assert packet["open.txt"].count("(sourced, re-opened)") == 2
     assert packet["open.txt"].endswith(
         "\n\ntimeline.2020-04-01.a6575e was checked by Ada Alder on 2026-11-24, and is gone.\n"
         "   April 1, 2020: Alderton stops.\n"
@@ -260,6 +260,30 @@ def test_a_reopened_claim_and_one_that_is_gone_are_told_with_who_checked_them(
         assert "Was checked by Ada Alder on 2026-11-24, and has changed since" in packet[name]
         assert "Checks whose claim is gone" in packet[name]
     assert "Checks whose claim is gone" not in packet["agencies/alderton-police.html"]
+
+
+def test_other_words_are_reopened_in_every_document_until_they_are_signed(tmp_path: Path) -> None:
+    sign_everything(write_project(tmp_path))
+    sign_everything(tmp_path, ADA._replace(by="Ben Birch"))
+    change(tmp_path, "timeline.yaml", "Alderton stops.", "Alderton has stopped.")
+    told = [
+        f"Words much like these were checked by {by} on 2026-11-24: April 1, 2020: Alderton stops."
+        for by in ("Ada Alder", "Ben Birch")
+    ]
+    packet = packet_of(tmp_path)
+    for name in ("index.html", "open.html", "agencies/alderton-police.html", "open.txt"):
+        assert [packet[name].count(line) for line in told] == [1, 1]
+    (row,) = [row for row in rows_of(packet) if "Alderton has stopped." in row["text"]]
+    assert (row["re-opened"], row["checks so far"]) == ("yes", " | ".join(told))
+    sign_everything(tmp_path)
+    assert "Words much like these" not in packet_of(tmp_path)["index.html"]
+
+
+def test_words_of_their_own_stand_in_no_others_place(tmp_path: Path) -> None:
+    sign_everything(write_project(tmp_path))
+    change(tmp_path, "timeline.yaml", "Alderton stops.", "Nobody knows what Birch did.")
+    (line,) = [line for line in open_book(tmp_path, NOW).states.lines if not line.checks]
+    assert (line.former, line.is_reopened) == ((), False)
 
 
 def test_nothing_private_is_in_any_file_of_it(tmp_path: Path) -> None:

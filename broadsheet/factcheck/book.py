@@ -12,6 +12,8 @@ from pathlib import Path
 
 from broadsheet.factcheck.evidence import Exhibits, read_exhibits
 from broadsheet.factcheck.places import Places, read_places
+from broadsheet.factcheck.record import remarks
+from broadsheet.factcheck.reworded import with_former
 from broadsheet.factcheck.states import States, read_states
 from broadsheet.factcheck.waived import find_waived
 from broadsheet.feeds import zone
@@ -53,12 +55,17 @@ class Book:
     @property
     def text(self) -> str:
         """That file as it is written; empty where there is none."""
-        documents = self.proofs.content.documents.get("factcheck", [])
-        return documents[0].text if documents else ""
+        return text_of(self.proofs.content)
 
     def pages(self) -> dict[str, Page]:
         """Every page by its address."""
         return {page.path: page for page in self.plan.pages}
+
+
+def text_of(content: Content) -> str:
+    """The record of all checks as it is written; empty where there is none."""
+    documents = content.documents.get("factcheck", [])
+    return documents[0].text if documents else ""
 
 
 def open_book(root: Path, now: datetime.datetime, *, publishing: bool = False) -> Book:
@@ -75,6 +82,7 @@ def open_book(root: Path, now: datetime.datetime, *, publishing: bool = False) -
         whole = plan(every, script.readings, proofs.history, script.figures)
     day = now.astimezone(zone(every.site.time_zone)).date()
     refuse_to_come(every.checks, day, content)
+    checks, words = every.checks, remarks(text_of(content), every.checks)
     known = {page.path for page in proofs.plan.pages}
     claims = read_ledger(whole.pages).claims
     places = read_places(every, content.locate)
@@ -82,7 +90,7 @@ def open_book(root: Path, now: datetime.datetime, *, publishing: bool = False) -
     return Book(
         proofs=proofs,
         plan=whole,
-        states=read_states(claims, every.checks),
+        states=with_former(read_states(claims, checks), dict(zip(checks, words, strict=True))),
         places=places,
         exhibits=read_exhibits(every, script.figures, whole.pages),
         waived=find_waived(waivers, claims, places),

@@ -28,7 +28,7 @@ def find_obstacles(book: Book, edition: Edition) -> tuple[Obstacle, ...]:
     """All that stands in the way, a group a kind; empty where the site may go out."""
     lines = [line for line in book.states.lines if line.claim.page not in book.held]
     reopened = [line for line in lines if line.is_reopened]
-    fresh = [line for line in lines if not line.checks and not line.lapsed]
+    fresh = [line for line in lines if not line.checks and not line.is_reopened]
     warnings = tuple(problem for problem in edition.warnings if problem.code != SILENT)
     groups = (
         Obstacle(
@@ -90,8 +90,11 @@ def unchecked_problem(book: Book, line: Line) -> Problem:
 
 def reopened_problem(book: Book, line: Line) -> Problem:
     """A claim whose words, values or sources are others than those that were checked."""
-    last = max(line.lapsed, key=lambda check: check.on)
-    if last.mark == line.claim.mark:
+    checks = line.lapsed or [former.check for former in line.former]
+    last = max(checks, key=lambda check: check.on)
+    if not line.lapsed:
+        told = f"is worded otherwise than what {last.by} checked on {last.on}"
+    elif last.mark == line.claim.mark:
         told = f"was signed by {last.by} without a reason why it needs no source"
     else:
         told = f"has changed since {last.by} checked it on {last.on}"

@@ -13,9 +13,8 @@ from broadsheet.factcheck.book import Book
 from broadsheet.factcheck.counting import Counting, find_counting
 from broadsheet.factcheck.evidence import FigureNote, Proof
 from broadsheet.factcheck.guards import AGENCIES, FRONT, OPEN, SHEET, WORKBOOK, find_leaks
-from broadsheet.factcheck.reworded import Former, find_reworded
 from broadsheet.factcheck.sheet import sheet_bytes, workbook
-from broadsheet.factcheck.states import Line, Tally, tally
+from broadsheet.factcheck.states import Former, Line, Tally, tally
 from broadsheet.factcheck.still_open import gone_with_words, open_list
 from broadsheet.markup.records import Waiver
 from broadsheet.pages import Output, Page, PageLink
@@ -34,7 +33,7 @@ class ClaimEntry:
     """A numbered line with all that the desk needs beside it.
 
     `about` are the agencies that it speaks of; where they are too many to name, `many` is
-    how many they are. `former` are the checks of other words that most likely stood there.
+    how many they are.
     """
 
     line: Line
@@ -44,7 +43,6 @@ class ClaimEntry:
     written_in: str
     about: tuple[PageLink, ...]
     many: int = 0
-    former: tuple[Former, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +126,8 @@ class Whole:
 
 def read_whole(book: Book, names: Mapping[str, str]) -> Whole:
     """Gather what is the same in every document; `names` are those of the agencies."""
-    gone = gone_with_words(book)
-    former = find_reworded(book.states, gone)
-    entries = {
-        line.number: entry_of(book, line, names, tuple(former.get(line.claim.id, ())))
-        for line in book.states.lines
-    }
-    return Whole(book, book.pages(), packet_mark(book), entries, gone)
+    entries = {line.number: entry_of(book, line, names) for line in book.states.lines}
+    return Whole(book, book.pages(), packet_mark(book), entries, gone_with_words(book))
 
 
 def plan_documents(book: Book) -> Iterator[Page]:
@@ -216,9 +209,7 @@ def chapter_of(line: Line) -> tuple[str, bool]:
     return ("", True) if is_word else (line.claim.page, False)
 
 
-def entry_of(
-    book: Book, line: Line, names: Mapping[str, str], former: tuple[Former, ...]
-) -> ClaimEntry:
+def entry_of(book: Book, line: Line, names: Mapping[str, str]) -> ClaimEntry:
     """A line with its evidence."""
     about = tuple(PageLink(names[a], extract(a)) for a in line.claim.about if a in names)
     is_named = len(about) <= MOST_NAMED
@@ -230,5 +221,4 @@ def entry_of(
         written_in=str(book.places.of(line.claim)),
         about=about if is_named else (),
         many=0 if is_named else len(about),
-        former=former,
     )

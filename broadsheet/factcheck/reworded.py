@@ -1,33 +1,73 @@
-"""Room: fact-checking. A sentence that was put into other words meets the check of the old ones."""
+"""Room: fact-checking. A check whose words are gone stands beside the words that took their place.
+
+Other words make another claim. Whoever checks it anew wants to see what was checked before.
+"""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import NamedTuple
 
-from broadsheet.factcheck.states import Line, States
+from broadsheet.editions.changes import NEAR
+from broadsheet.factcheck.states import Former, Line, States
 from broadsheet.model import Check
 
-NEAR = 0.6
-"""How alike two texts are, from 0 to 1, that are one text before and after an edit."""
-Former = tuple[Check, str]
-"""A check whose claim is gone, with the words that it was of."""
+BY_WORDS = re.compile(r"(.+)\.[0-9a-f]{6}(?:-\d+)?")
+"""The name of a claim that is called by its words, after its page and its field."""
 
 
-def find_reworded(states: States, gone: Iterable[Former]) -> dict[str, list[Former]]:
-    """By the id of each claim that is open: the checks of what most likely stood in its place."""
-    open_lines: dict[str, list[Line]] = {}
+class Pair(NamedTuple):
+    """How much alike the words of a check and of an open claim are, and their names."""
+
+    likeness: float
+    gone: str
+    now: str
+
+
+def with_former(states: States, words: Mapping[Check, str]) -> States:
+    """Put the checks whose claim is gone beside the open claim that is most like it, if any is.
+
+    `words` are those of each check's claim, as its file keeps them. The checks stay among
+    those whose claim is gone.
+    """
+    follows: dict[str, str] = {}
+    for pair in sorted(find_pairs(states, words), reverse=True):
+        if pair.gone not in follows.values() and pair.now not in follows:
+            follows[pair.now] = pair.gone
+    lines = (
+        replace(line, former=former_of(states, words, follows[line.claim.id]))
+        if line.claim.id in follows
+        else line
+        for line in states.lines
+    )
+    return replace(states, lines=tuple(lines))
+
+
+def former_of(states: States, words: Mapping[Check, str], name: str) -> tuple[Former, ...]:
+    """Everybody's check of a claim that is gone, with its words."""
+    return tuple(Former(check, words[check]) for check in states.gone if check.claim == name)
+
+
+def find_pairs(states: States, words: Mapping[Check, str]) -> Iterator[Pair]:
+    """Each claim that is gone with each open one of the same page and field that is like it."""
+    fresh: dict[str, list[Line]] = {}
     for line in states.lines:
         if not line.checks and not line.lapsed:
-            open_lines.setdefault(place_of(line.claim.id), []).append(line)
-    found: dict[str, list[Former]] = {}
-    for check, words in gone:
-        texts = {line.claim.text: line for line in open_lines.get(place_of(check.claim), ())}
-        for text in difflib.get_close_matches(words, texts, n=1, cutoff=NEAR) if words else ():
-            found.setdefault(texts[text].claim.id, []).append((check, words))
-    return found
+            fresh.setdefault(group_of(line.claim.id), []).append(line)
+    for name, text in {check.claim: words[check] for check in states.gone}.items():
+        matcher = SequenceMatcher(b=text, autojunk=False)
+        for line in fresh.get(group_of(name), []) if group_of(name) else ():
+            matcher.set_seq1(line.claim.text)
+            # The quick ones are upper bounds of the last one, which is slow.
+            if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= NEAR:
+                pair = Pair(matcher.ratio(), name, line.claim.id)
+                yield from (pair,) if pair.likeness >= NEAR else ()
 
 
-def place_of(name: str) -> str:
-    """The page, or the field of a record, whose claims are called by their words."""
-    return name.rpartition(".")[0]
+def group_of(name: str) -> str:
+    """The page and the field of a claim that is called by its words; else empty."""
+    found = BY_WORDS.fullmatch(name)
+    return found[1] if found else ""

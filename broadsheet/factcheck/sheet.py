@@ -75,7 +75,7 @@ def cells_of(book: Book, line: Line, title: str) -> tuple[str, ...]:
         claim.standing,
         ", ".join(claim.about),
         str(book.places.of(claim)),
-        " | ".join(map(told, line.checks)),
+        " | ".join([*map(told, line.checks), *(old.in_a_line for old in line.former)]),
         claim.id,
         f"{MARK_SIGN}{claim.mark}",
         "", "", "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from broadsheet.factcheck.families import find_claims_of
 from broadsheet.ledger import Claim
@@ -14,14 +14,31 @@ State = Literal["unsourced", "sourced", "checked"]
 STATES: tuple[State, ...] = ("unsourced", "sourced", "checked")
 
 
+class Former(NamedTuple):
+    """A check whose claim is gone, and the words that it was of."""
+
+    check: Check
+    words: str
+
+    @property
+    def in_a_line(self) -> str:
+        """For the desk, beside the words that most likely took their place."""
+        by, on = self.check.by, self.check.on.isoformat()
+        return f"Words much like these were checked by {by} on {on}: {self.words}"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A claim with its number in the packet, the checks of it that hold, and those that do not."""
+    """A claim with its number in the packet, the checks of it that hold, and those that do not.
+
+    `former` are the checks of words that are gone, in whose place these most likely stand.
+    """
 
     number: int
     claim: Claim
     checks: tuple[Check, ...] = ()
     lapsed: tuple[Check, ...] = ()
+    former: tuple[Former, ...] = ()
 
     @property
     def state(self) -> State:
@@ -33,7 +50,7 @@ class Line:
     @property
     def is_reopened(self) -> bool:
         """Whether it was checked, and is something else now."""
-        return bool(self.lapsed) and not self.checks
+        return bool(self.lapsed or self.former) and not self.checks
 
 
 @dataclass(frozen=True, slots=True)

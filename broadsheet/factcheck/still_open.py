@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from broadsheet.factcheck.book import Book
 from broadsheet.factcheck.record import remarks
-from broadsheet.factcheck.reworded import Former
-from broadsheet.factcheck.states import Line, tally
+from broadsheet.factcheck.states import Former, Line, tally
 
 
 def open_list(book: Book) -> str:
@@ -27,11 +26,12 @@ def open_entry(book: Book, line: Line) -> str:
     """An open claim in two lines: what it is and where, and its words."""
     state = f"{line.state}, re-opened" if line.is_reopened else line.state
     place = book.places.of(line.claim)
-    return f"\n{line.number}. {line.claim.id} ({state}) {place}\n   {line.claim.text}\n"
+    former = "".join(f"   {former.in_a_line}\n" for former in line.former)
+    return f"\n{line.number}. {line.claim.id} ({state}) {place}\n   {line.claim.text}\n{former}"
 
 
 def gone_with_words(book: Book) -> tuple[Former, ...]:
     """The checks whose claim is gone, each with what its file says of it."""
     gone = frozenset(book.states.gone)
     told = zip(book.checks, remarks(book.text, book.checks), strict=True)
-    return tuple((check, words) for check, words in told if check in gone)
+    return tuple(Former(check, words) for check, words in told if check in gone)
