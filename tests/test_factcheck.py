@@ -304,7 +304,7 @@ def test_every_claim_that_cannot_be_signed_is_told_at_once_and_none_is(tmp_path:
         "sign: error[E120]: there is no claim 'home.titel'\n"
         "  did you mean 'home.title'?\n"
         "sign: error[E120]: there is no claim 'zzz'\n"
-        "  the packet of `make factcheck` names every claim\n"
+        f"  the packet of `python build.py factcheck --root {tmp_path}` names every claim\n"
         "sign: error[E121]: 'home.title' rests on no source\n"
         "  cite one, or say in a note why it needs none\n"
         "4 errors: nothing was written.\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from broadsheet.factcheck import typed
 from tests.desk import CACHE, ROOT, change, run, sign_everything
 from tests.project import write_project
 
@@ -62,14 +63,16 @@ def test_the_shipped_content_is_honestly_unsigned_and_not_released(tmp_path: Pat
         assert MORE.fullmatch(group[4])
     assert unsourced[5] == (
         "To clear this, cite a source, or say why it needs none: "
-        "`python build.py sign CLAIM --by NAME --note REASON`."
+        f"`python build.py sign CLAIM --by NAME --note REASON --root {ROOT}`."
     )
     assert unchecked[5] == (
-        "To clear this, check them (`make factcheck`), then `python build.py sign CLAIM --by NAME`."
+        f"To clear this, check them (`python build.py factcheck --root {ROOT}`), "
+        f"then `python build.py sign CLAIM --by NAME --root {ROOT}`."
     )
     assert warned[0] == "1 warning"
     assert "warning[W053]" in warned[1]
-    assert warned[-1] == "To clear this, mend what `make check` tells."
+    check = f"`python build.py check --root {ROOT}`"
+    assert warned[-1] == f"To clear this, mend what {check} tells."
     assert last == ["Nothing was written."]
     assert not (tmp_path / "site").exists()
 
@@ -95,8 +98,8 @@ def test_everything_that_stands_in_the_way_is_told_at_once(tmp_path: Path) -> No
         "content/timeline.yaml:4:3: error[E133]: 'timeline.2020-04-01.88d0a5' is worded otherwise "
         "than what Ada Alder checked on 2026-11-24: "
         "April 1, 2020: Alderton stops in the month of TK.\n"
-        "To clear this, look at each again (`make factcheck`), "
-        "then `python build.py sign CLAIM --by NAME`.\n"
+        f"To clear this, look at each again (`python build.py factcheck --root {tmp_path}`), "
+        f"then `python build.py sign CLAIM --by NAME --root {tmp_path}`.\n"
         "\n"
         "1 draft word is left in the text\n"
         "content/timeline.yaml:5: error[E134]: 'TK' stands in what would be published: "
@@ -114,9 +117,10 @@ def test_everything_that_stands_in_the_way_is_told_at_once(tmp_path: Path) -> No
         "content/site.yaml:8:11: warning[W053]: "
         "'register.testland.example' is a reserved name; no reader can reach it\n"
         "  before you publish, set base_url to the address of your site\n"
-        "To clear this, mend what `make check` tells.\n"
+        f"To clear this, mend what `python build.py check --root {tmp_path}` tells.\n"
         "\n"
-        "1 check is of a claim that is gone; `make factcheck` names it.\n"
+        "1 check is of a claim that is gone; "
+        f"`python build.py factcheck --root {tmp_path}` names it.\n"
         "\n"
         "Nothing was written.\n"
     )
@@ -189,3 +193,23 @@ def test_errors_of_the_content_are_told_as_a_build_tells_them(tmp_path: Path) ->
     assert done.exit_code == 1
     assert "content/agencies.yaml:4:10: error[" in done.stderr
     assert done.stderr.endswith("1 error: nothing was written.\n")
+
+
+def test_in_the_folder_of_the_project_a_hint_names_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_everything(write_project(tmp_path))
+    change(tmp_path, "agencies.yaml", "words: We used it.", "words: We had used it.")
+    change(tmp_path, "timeline.yaml", "  event: Alderton stops.", "  event: No more.")
+    change(tmp_path, "timeline.yaml", "  event: The list begins.", "  event: It was printed.")
+    monkeypatch.chdir(tmp_path)
+    told = run("release", "--cache", CACHE).stderr
+    assert (
+        "To clear this, look at each again (`make factcheck`), "
+        "then `python build.py sign CLAIM --by NAME`.\n"
+    ) in told
+    assert "\n2 checks are of claims that are gone; `make factcheck` names them.\n" in told
+
+
+def test_a_folder_of_two_words_is_quoted_where_a_hint_names_it() -> None:
+    assert typed("sign CLAIM", Path("our desk")) == "`python build.py sign CLAIM --root 'our desk'`"

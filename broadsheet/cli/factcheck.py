@@ -206,7 +206,7 @@ def release(  # noqa: PLR0913  (an option each)
     What stands in the way is told in groups, with the command that clears it, and nothing
     is written. Like `publish`, it keeps in editions/ what the site shows.
     """
-    from broadsheet.factcheck import find_obstacles, open_book  # noqa: PLC0415  (as in build)
+    from broadsheet.factcheck import find_obstacles, open_book, typed  # noqa: PLC0415  (as in build)
     from broadsheet.pipeline import finish, publish_edition  # noqa: PLC0415  (the same)
 
     target, begun = site_folder(root, output), time.perf_counter()
@@ -215,7 +215,7 @@ def release(  # noqa: PLR0913  (an option each)
         edition = finish(book.proofs, root, cache=cache, tell=teller(quiet=quiet))
         obstacles = find_obstacles(book, edition)
         if obstacles:
-            tell_obstacles(obstacles, book.states.gone, form)
+            tell_obstacles(obstacles, book.states.gone, form, typed("factcheck", root))
             raise SystemExit(CONTENT_PROBLEMS)
         tell_warnings((), form, strict=True)
         changed, kept = publish_edition(root, target, edition)

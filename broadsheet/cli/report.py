@@ -66,8 +66,13 @@ def tell_warnings(warnings: Sequence[Problem], form: str, *, strict: bool) -> No
         tell_problems(warnings, form)
 
 
-def tell_obstacles(obstacles: Sequence[Obstacle], gone: Sequence[Check], form: str) -> None:
-    """What stands in the way of a release, a group a kind, each with what clears it."""
+def tell_obstacles(
+    obstacles: Sequence[Obstacle], gone: Sequence[Check], form: str, packet: str
+) -> None:
+    """What stands in the way of a release, a group a kind, each with what clears it.
+
+    `packet` is the command that names each check whose claim is gone.
+    """
     if form == "json":
         tell_problems([problem for group in obstacles for problem in group.problems], form)
         return
@@ -82,8 +87,9 @@ def tell_obstacles(obstacles: Sequence[Obstacle], gone: Sequence[Check], form: s
             console.print(Text(f"and {more:,} more"))
         console.print(Text(f"To clear this, {group.clear}.", style="dim"))
     if gone:
-        told = "1 check is of a claim" if len(gone) == 1 else f"{len(gone):,} checks are of claims"
-        console.print(Text(f"\n{told} that is gone; `make factcheck` names it."))
+        told = f"{len(gone):,} checks are of claims that are gone; {packet} names them."
+        one = f"1 check is of a claim that is gone; {packet} names it."
+        console.print(Text(f"\n{one if len(gone) == 1 else told}"))
     console.print(Text("\nNothing was written."))
 
 

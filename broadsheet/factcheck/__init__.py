@@ -23,6 +23,7 @@ from broadsheet.factcheck.signing import (
     tidy,
 )
 from broadsheet.factcheck.states import Tally, tally
+from broadsheet.factcheck.verbs import typed
 
 __all__ = [
     "Book",
@@ -41,4 +42,5 @@ __all__ = [
     "signature_fault",
     "tally",
     "tidy",
+    "typed",
 ]

@@ -33,11 +33,12 @@ FILE = "content/factcheck.yaml"
 class Book:
     """All that the desk checks, as it stands now.
 
-    `waived` are the numbers that an editor let stand, by the id of the claim that has them.
-    `day` is today where the newsroom is. `held` are the addresses of pages that readers do
-    not get yet.
+    `root` is the project's folder as the command names it. `waived` are the numbers that an
+    editor let stand, by the id of the claim that has them. `day` is today where the newsroom
+    is. `held` are the addresses of pages that readers do not get yet.
     """
 
+    root: Path
     proofs: Proofs
     plan: Plan
     states: States
@@ -88,6 +89,7 @@ def open_book(root: Path, now: datetime.datetime, *, publishing: bool = False) -
     places = read_places(every, content.locate)
     waivers = (one for reading in script.readings.values() for one in reading.prose.waivers)
     return Book(
+        root=root,
         proofs=proofs,
         plan=whole,
         states=with_former(read_states(claims, checks), dict(zip(checks, words, strict=True))),

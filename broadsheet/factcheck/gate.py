@@ -8,6 +8,7 @@ from broadsheet.editions import SILENT
 from broadsheet.factcheck.book import Book
 from broadsheet.factcheck.drafts import draft_words
 from broadsheet.factcheck.states import Line
+from broadsheet.factcheck.verbs import typed
 from broadsheet.model import Article
 from broadsheet.pipeline import Edition
 from broadsheet.problems import Problem
@@ -30,11 +31,12 @@ def find_obstacles(book: Book, edition: Edition) -> tuple[Obstacle, ...]:
     reopened = [line for line in lines if line.is_reopened]
     fresh = [line for line in lines if not line.checks and not line.is_reopened]
     warnings = tuple(problem for problem in edition.warnings if problem.code != SILENT)
+    packet = typed("factcheck", book.root)
     groups = (
         Obstacle(
             f"{counted(len(reopened), 'claim has', 'claims have')} changed since the check",
             tuple(reopened_problem(book, line) for line in reopened),
-            "look at each again (`make factcheck`), then `python build.py sign CLAIM --by NAME`",
+            f"look at each again ({packet}), then {typed('sign CLAIM --by NAME', book.root)}",
         ),
         unsigned(book, [line for line in fresh if line.claim.needs_a_reason], "E131"),
         unsigned(book, [line for line in fresh if not line.claim.needs_a_reason], "E132"),
@@ -44,7 +46,7 @@ def find_obstacles(book: Book, edition: Edition) -> tuple[Obstacle, ...]:
         Obstacle(
             counted(len(warnings), "warning", "warnings"),
             warnings,
-            "mend what `make check` tells",
+            f"mend what {typed('check', book.root)} tells",
         ),
     )
     return tuple(group for group in groups if group.problems)
@@ -59,14 +61,13 @@ def unsigned(book: Book, lines: list[Line], code: str) -> Obstacle:
     """Claims that nobody signed, with a source or without one."""
     if code == "E131":
         title = f"{counted(len(lines), 'claim rests', 'claims rest')} on no source"
-        clear = (
-            "cite a source, or say why it needs none: "
-            "`python build.py sign CLAIM --by NAME --note REASON`"
-        )
+        sign = typed("sign CLAIM --by NAME --note REASON", book.root)
+        clear = f"cite a source, or say why it needs none: {sign}"
         problems = (unsourced_problem(book, line) for line in lines)
     else:
         title = f"{counted(len(lines), 'claim is', 'claims are')} not checked"
-        clear = "check them (`make factcheck`), then `python build.py sign CLAIM --by NAME`"
+        packet, sign = typed("factcheck", book.root), typed("sign CLAIM --by NAME", book.root)
+        clear = f"check them ({packet}), then {sign}"
         problems = (unchecked_problem(book, line) for line in lines)
     return Obstacle(title, tuple(problems), clear)
 

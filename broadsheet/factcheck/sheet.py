@@ -99,7 +99,7 @@ def sign_sheet(book: Book, path: Path) -> Signing:
         if not any(own[name] for name in RETURNED[2:]):
             continue
         line = line_meant(own, lines)
-        problems = [*row_faults(own, book.day, place), *claim_faults(own, line, lines, place)]
+        problems = [*row_faults(own, book.day, place), *claim_faults(own, line, book, place)]
         signing.problems += problems
         if line and not problems:
             day = read_day(own["checked on"]) if own["checked on"] else book.day
@@ -135,11 +135,11 @@ def row_faults(own: dict[str, str], today: datetime.date, place: Location) -> It
 
 
 def claim_faults(
-    own: dict[str, str], line: Line | None, lines: dict[str, Line], place: Location
+    own: dict[str, str], line: Line | None, book: Book, place: Location
 ) -> Iterator[Problem]:
     """Why the claim of a row that was filled in cannot be signed."""
-    if not line and own["claim"] not in lines:
-        yield no_such_claim(own["claim"], lines, place)
+    if not line and own["claim"] not in book.states.by_id():
+        yield no_such_claim(book, own["claim"], place)
     elif not line:
         message = f"'{own['claim']}' has changed since this sheet was written"
         yield Problem(place, "E122", message, "check it as it stands now, in a new packet")

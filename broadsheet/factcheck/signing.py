@@ -11,6 +11,7 @@ from typing import NamedTuple
 from broadsheet.factcheck.book import Book
 from broadsheet.factcheck.record import with_checks, write_record
 from broadsheet.factcheck.states import Line
+from broadsheet.factcheck.verbs import typed
 from broadsheet.ledger import Claim
 from broadsheet.load.text import UNSEEN
 from broadsheet.model import Check
@@ -55,14 +56,15 @@ def needs_a_reason(claim: Claim, place: Location) -> Problem:
     return Problem(place, "E121", message, "cite one, or say in a note why it needs none")
 
 
-def no_such_claim(name: str, claims: Iterable[str], place: Location) -> Problem:
+def no_such_claim(book: Book, name: str, place: Location) -> Problem:
     """A claim that there is not: most likely misspelled, or its words have changed."""
-    every = tuple(claims)
+    every = tuple(book.states.by_id())
     below = sum(1 for claim in every if is_below(claim, name))
     if below:
         hint = f"that is the beginning of {below}; --all signs those of them that need no reason"
     else:
-        hint = did_you_mean(name, every) or "the packet of `make factcheck` names every claim"
+        packet = typed("factcheck", book.root)
+        hint = did_you_mean(name, every) or f"the packet of {packet} names every claim"
     return Problem(place, "E120", f"there is no claim '{name}'", hint)
 
 
@@ -78,7 +80,7 @@ def sign_claims(book: Book, names: Sequence[str], signature: Signature) -> Signi
         if name in lines:
             signing.add(lines[name], signature, Location(SIGN))
         else:
-            signing.problems.append(no_such_claim(name, lines, Location(SIGN)))
+            signing.problems.append(no_such_claim(book, name, Location(SIGN)))
     stop_at(signing.problems)
     return signing
 
@@ -88,7 +90,7 @@ def sign_all(book: Book, names: Sequence[str], signature: Signature) -> Signing:
     lines, signing = book.states.by_id(), Signing()
     for name in names:
         if not any(is_below(claim, name) for claim in lines):
-            signing.problems.append(no_such_claim(name, lines, Location(SIGN)))
+            signing.problems.append(no_such_claim(book, name, Location(SIGN)))
     stop_at(signing.problems)
     for line in lines_below(lines.values(), names):
         if not line.claim.needs_a_reason:
