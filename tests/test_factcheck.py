@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from broadsheet.factcheck import open_book, record_checks, sign_claims
+from broadsheet.factcheck.naming import name_meant
 from broadsheet.factcheck.workbook import LARGEST
 from broadsheet.load.text import DATA_LIMIT
 from tests.desk import ADA, NOW, book_of, change, record_of, run, sign_everything
@@ -310,6 +311,35 @@ def test_every_claim_that_cannot_be_signed_is_told_at_once_and_none_is(tmp_path:
         "4 errors: nothing was written.\n"
     )
     assert not (tmp_path / "content" / "factcheck.yaml").exists()
+
+
+def test_other_words_are_no_slip_of_the_hand(tmp_path: Path) -> None:
+    write_project(tmp_path, {"story/index.md": f"{STORY}\n{PARAGRAPHS}"})
+    (name,) = [line.claim.id for line in open_book(tmp_path, NOW).states.lines
+               if line.claim.text == "One is so."]  # fmt: skip
+    sheet = returned(tmp_path, (name, "Ada", "", ""))
+    change(tmp_path, "story/index.md", "One is so.", "One was so.")
+    assert run("sign", "--import", sheet, "--root", tmp_path).stderr == (
+        f"{sheet}:5: error[E120]: there is no claim '{name}'\n"
+        "  its words may have changed; "
+        f"the packet of `python build.py factcheck --root {tmp_path}` names every claim\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("home.437d91", "did you mean 'home.437d01'?"),
+        ("home.437d10", "did you mean 'home.437d01'?"),
+        ("hme.437d01", "did you mean 'home.437d01'?"),
+        ("home.437d01-3", "did you mean 'home.437d01-2'?"),
+        ("home.5e5129", ""),
+        ("methodology.437d02", ""),
+        ("home.titel", "did you mean 'home.title'?"),
+    ],
+)
+def test_a_claim_is_proposed_only_where_its_name_is_nearly_the_same(name: str, told: str) -> None:
+    assert name_meant(name, ("home.title", "home.437d01", "home.437d01-2", "home.5d1e29")) == told
 
 
 def test_a_program_is_told_in_json(tmp_path: Path) -> None:

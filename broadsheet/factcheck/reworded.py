@@ -5,18 +5,15 @@ Other words make another claim. Whoever checks it anew wants to see what was che
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from broadsheet.editions.changes import NEAR
+from broadsheet.factcheck.naming import group_of
 from broadsheet.factcheck.states import Former, Line, States
 from broadsheet.model import Check
-
-BY_WORDS = re.compile(r"(.+)\.[0-9a-f]{6}(?:-\d+)?")
-"""The name of a claim that is called by its words, after its page and its field."""
 
 
 class Pair(NamedTuple):
@@ -65,9 +62,3 @@ def find_pairs(states: States, words: Mapping[Check, str]) -> Iterator[Pair]:
             if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= NEAR:
                 pair = Pair(matcher.ratio(), name, line.claim.id)
                 yield from (pair,) if pair.likeness >= NEAR else ()
-
-
-def group_of(name: str) -> str:
-    """The page and the field of a claim that is called by its words; else empty."""
-    found = BY_WORDS.fullmatch(name)
-    return found[1] if found else ""

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from broadsheet.factcheck.book import Book
+from broadsheet.factcheck.naming import group_of, name_meant
 from broadsheet.factcheck.record import with_checks, write_record
 from broadsheet.factcheck.states import Line
 from broadsheet.factcheck.verbs import typed
 from broadsheet.ledger import Claim
 from broadsheet.load.text import UNSEEN
 from broadsheet.model import Check
-from broadsheet.problems import BuildError, Location, Problem, did_you_mean
+from broadsheet.problems import BuildError, Location, Problem
 
 SIGN = "sign"
 """Where a problem stands that is a matter of the command line."""
@@ -63,8 +64,9 @@ def no_such_claim(book: Book, name: str, place: Location) -> Problem:
     if below:
         hint = f"that is the beginning of {below}; --all signs those of them that need no reason"
     else:
-        packet = typed("factcheck", book.root)
-        hint = did_you_mean(name, every) or f"the packet of {packet} names every claim"
+        packet = f"the packet of {typed('factcheck', book.root)} names every claim"
+        words = "its words may have changed; " if group_of(name) else ""
+        hint = name_meant(name, every) or f"{words}{packet}"
     return Problem(place, "E120", f"there is no claim '{name}'", hint)
 
 
