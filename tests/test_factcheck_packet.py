@@ -396,3 +396,11 @@ def test_a_template_of_the_project_that_fails_is_told_with_its_line(tmp_path: Pa
     done = run("factcheck", "--root", tmp_path)
     assert done.exit_code == 1
     assert "templates/factcheck/packet.html:2: error[E101]: the template fails" in done.stderr
+
+
+def test_what_the_how_tos_sign_is_on_the_shipped_site(shipped: dict[str, str]) -> None:
+    pages = (ROOT / "docs" / "how-to" / f"{name}.md" for name in ("fact-check-a-story", "sign-off"))
+    text = "".join(page.read_text(encoding="utf-8") for page in pages)
+    named = set(re.findall(r"\b[\w/-]+\.[0-9a-f]{6}\b", text))
+    assert len(named) == 3
+    assert named <= {row["claim"] for row in rows_of(shipped)}

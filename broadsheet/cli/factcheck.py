@@ -112,7 +112,7 @@ def sign(  # noqa: PLR0913  (an option each)
 ) -> None:  # fmt: skip
     """Record in content/factcheck.yaml that claims were checked.
 
-    CLAIM is a name from the packet, such as home.437d01. A check holds until the words, the
+    CLAIM is a name from the packet, such as home.5e5129. A check holds until the words, the
     values or the sources of the claim change.
     """
     refuse_mixed(claims, by, sheet, others=bool(on or note or everything))

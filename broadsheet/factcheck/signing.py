@@ -71,7 +71,7 @@ def no_such_claim(book: Book, name: str, place: Location) -> Problem:
 
 
 def is_below(claim: str, name: str) -> bool:
-    """Whether a claim belongs to a page or a field: `home.437d01` to `home`."""
+    """Whether a claim belongs to a page or a field: `home.5e5129` to `home`."""
     return claim == name or claim.startswith(f"{name}.")
 
 
