@@ -47,7 +47,7 @@ def signed_packet(tmp_path: Path) -> Path:
     root = write_project(tmp_path / "project")
     sign_everything(root)
     change(root, "agencies.yaml", "words: We used it.", "words: We had used it.")
-    change(root, "timeline.yaml", "Alderton stops.", "Alderton has stopped.")
+    change(root, "timeline.yaml", "Alderton stops.", "Nobody knows what Birch did.")
     return written(root, tmp_path / "packet")
 
 
