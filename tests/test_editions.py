@@ -990,7 +990,9 @@ def test_a_record_that_is_there_is_corrected_by_what_was_wrong_in_it(tmp_path: P
     ]
 
 
-def test_dates_and_computed_amounts_are_told_as_pages_show_them(tmp_path: Path) -> None:
+def test_dates_and_computed_amounts_are_told_as_pages_show_them(
+    tmp_path: Path, cache: Path
+) -> None:
     spent = "- {id: spent, label: Spent in all, sum: spending.amount}\n"
     story = PROJECT["story/index.md"] + "\nIt is {{ spent }} in all.\n"
     files = {**PROJECT, "figures.yaml": FIGURES + spent, "story/index.md": story}
@@ -1017,6 +1019,9 @@ def test_dates_and_computed_amounts_are_told_as_pages_show_them(tmp_path: Path) 
                for label, was, now, _ in edition}  # fmt: skip
     assert changes["Alderton stops."] == ("April 1, 2020", "April 2, 2020")
     assert changes["Spent in all"] == ("$48,213", "$48,214")
+    table = outputs(root, cache)["data/changes.csv"]
+    assert ",Alderton stops.,2020-04-01,2020-04-02,correction," in table
+    assert ",Spent in all,48213,48214,follows," in table
 
 
 AGAIN = f"""\

@@ -21,7 +21,7 @@ from broadsheet.figures.expressions import (
 )
 from broadsheet.figures.filters import FILTERS
 from broadsheet.figures.manner import Filter, Manner
-from broadsheet.figures.quantities import quantities_in
+from broadsheet.figures.said import quantities_in
 from broadsheet.figures.values import FigureFault, FigureValue, Value
 
 __all__ = [

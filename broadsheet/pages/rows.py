@@ -89,6 +89,7 @@ class ChangeView(NamedTuple):
     """A fact that changed between two publications: empty `was` for a new one, `now` for a gone.
 
     `means` says how it came about; `correction` is the id of the entry that tells of it.
+    `values` are both as the downloads write them.
     """
 
     name: str
@@ -98,6 +99,7 @@ class ChangeView(NamedTuple):
     means: str
     page: PageLink | None = None
     correction: str = ""
+    values: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,20 +187,27 @@ def changes_of(
         yield change_view(chronicle, change, "follows", None)
 
 
+def values_in(change: Change) -> tuple[str, str]:
+    """Both values of a change, as the downloads write them; where they are one, both names."""
+    was, now = change.was or Shown("", ""), change.now or Shown("", "")
+    return (was.label, now.label) if was.value == now.value else (was.value, now.value)
+
+
 def change_view(
     chronicle: Chronicle, change: Change, means: Means, entry: Correction | None
 ) -> ChangeView:
     """One change, in the words of the pages."""
     shown = change.now or change.was or Shown("", "")
-    desk, figures = chronicle.desk, chronicle.figures
+    desk, figures, values = chronicle.desk, chronicle.figures, values_in(change)
     paths = [path for path in shown.surfaces if path in chronicle.pages]
     own = f"{change.name.partition('.')[0]}/"
     path = own if own in paths else next(iter(paths), None)
     return ChangeView(
         name=change.name,
         label=shown.label,
-        was=valued(desk, figures, change.name, change.was.value) if change.was else "",
-        now=valued(desk, figures, change.name, change.now.value) if change.now else "",
+        was=valued(desk, figures, change.name, values[0]),
+        now=valued(desk, figures, change.name, values[1]),
+        values=values,
         means=means,
         page=PageLink(chronicle.pages[path], path) if path is not None else None,
         correction=entry.id if entry and change.was else "",
