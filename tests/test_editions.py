@@ -980,6 +980,42 @@ def test_of_a_record_that_is_taken_out_readers_are_told_its_name(
     assert view.text == f"Birch County Sheriff. {text}"
 
 
+def test_a_record_that_was_corrected_once_is_taken_out_in_one_entry(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    publish(project(tmp_path, CORRECTED, MENDED), SECOND)
+    gone = "- id: gone\n  date: 2026-11-23\n  datum: agencies/alderton-police\n"
+    start, end = RECORD.index("- id: alderton"), RECORD.index("- id: birch-sheriff")
+    edits = [
+        ("agencies.yaml", RECORD[start:end], ""), ("timeline.yaml", "[alderton-police]", "[]"),
+        ("story/index.md", "/// agency | alderton-police\n///\n", ""),
+        ("story/index.md", "48,213", "48,214"),
+    ]  # fmt: skip
+    root = project(tmp_path, CORRECTED + gone, edits)
+    assert [problem for problem in told(root) if "E14" in problem or "W145" in problem] == []
+    views = {view.id: view for view in corrections_of(planned(root))}
+    assert views["spending"].later_told == "Corrected again on November 23, 2026"
+
+
+def test_a_record_that_was_taken_out_may_come_back(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    entry = "- id: birch\n  date: 2026-11-21\n  datum: agencies/birch-sheriff\n"
+    publish(project(tmp_path, entry, [BIRCH]), SECOND)
+    assert told(project(tmp_path, entry)) == []
+
+
+def test_two_records_that_are_taken_out_are_told_of_in_the_plural(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    bureau = ("agencies.yaml", AGENCIES[AGENCIES.index("- id: state-bureau"):], "")  # fmt: skip
+    entry = (
+        "- id: both\n  date: 2026-11-21\n  datum: [agencies/birch-sheriff, agencies/state-bureau]\n"
+    )
+    (view,) = corrections_of(planned(project(tmp_path, entry, [BIRCH, bureau])))
+    assert view.text == (
+        "Birch County Sheriff; Testland Bureau. This site had records of them, which are taken "
+        "out: they were wrong."
+    )
+
+
 def test_a_record_that_is_there_is_corrected_by_what_was_wrong_in_it(tmp_path: Path) -> None:
     entry = "- id: a\n  date: 2026-11-21\n  datum: agencies/state-bureau\n  text: So.\n"
     assert told(project(tmp_path, entry)) == [
@@ -988,6 +1024,28 @@ def test_a_record_that_is_there_is_corrected_by_what_was_wrong_in_it(tmp_path: P
             "whole, and it is there\n  name what was wrong in it: agencies/ID.COLUMN"
         )
     ]
+
+
+def test_what_is_no_date_and_no_amount_is_told_as_it_was(tmp_path: Path) -> None:
+    note = "In the fiscal year 2010-11, case 2011-07."
+    figures = FIGURES.replace("value: 12", "value: 2018")
+    record = RECORD.replace(
+        "      summary: It gave a zebra of an answer.\n", f"      summary: {note}\n"
+    )
+    story = PROJECT["story/index.md"] + "\nSince {{ listed_total }}.\n"
+    files = {**PROJECT, "figures.yaml": figures, "agencies.yaml": record, "story/index.md": story}
+    publish(write_project(tmp_path, files))
+    entries = (
+        "- id: a\n  date: 2026-11-21\n  datum: agencies/alderton-police.reply_summary\n"
+        f"  was: {note}\n  is: In the fiscal year 2010-12.\n"
+        "- id: b\n  date: 2026-11-21\n  datum: figures.listed_total\n  was: '2018'\n  is: '2019'\n"
+    )
+    edits = [("agencies.yaml", note, "In the fiscal year 2010-12."),
+             ("figures.yaml", "value: 2018", "value: 2019")]  # fmt: skip
+    root = write_project(tmp_path, {**files, "corrections.yaml": entries}, edits)
+    said = {view.id: view.text for view in corrections_of(planned(root))}
+    assert "said “In the fiscal year 2010-11, case 2011-07.”" in said["a"]
+    assert "said “2018”. That was wrong. Right is “2019”." in said["b"]
 
 
 def test_dates_and_computed_amounts_are_told_as_pages_show_them(
@@ -1022,6 +1080,8 @@ def test_dates_and_computed_amounts_are_told_as_pages_show_them(
     table = outputs(root, cache)["data/changes.csv"]
     assert ",Alderton stops.,2020-04-01,2020-04-02,correction," in table
     assert ",Spent in all,48213,48214,follows," in table
+    table = outputs(root, cache)["data/corrections.csv"]
+    assert ",Alderton stops.,2020-04-01,2020-04-02," in table
 
 
 AGAIN = f"""\
@@ -1065,6 +1125,22 @@ def test_a_correction_that_was_corrected_says_so_wherever_it_stands(
         ("was: a, is: nine people in all", "was: nine people in all, is: ten", "yes"),
         ("was: a, is: so nine people in all", "was: nine people in all, is: ten", "yes"),
         ("was: a, is: so 9", "was: '9', is: ten", ""),
+        ("was: a, is: nine in all now", "was: so nine in all now did, is: ten", "yes"),
+        (
+            "was: six in all the state, is: two in all the state",
+            "was: in all the state, is: in some",
+            "",
+        ),
+        (
+            "claim: home.1, was: a, is: nine people in all",
+            "claim: other.2, was: nine people in all, is: b",
+            "",
+        ),
+        (
+            "claim: home.1, was: a, is: nine people in all",
+            "claim: home.2, was: nine people in all, is: b",
+            "yes",
+        ),
         ("datum: statement.1, was: a, is: b c", "datum: statement.2, was: b c, is: d", ""),
         ("datum: quote.1, was: a, is: b c", "datum: quote.2, was: b c, is: d", "yes"),
         ("datum: quote.1, was: a, is: b c", "datum: timeline.2, was: b c, is: d", ""),
@@ -1078,6 +1154,16 @@ def test_a_later_entry_is_known_by_what_it_is_of(older: str, newer: str, is_late
     assert {name: entry.id for name, entry in later_entries((other, one)).items()} == (
         {"one": "two"} if is_later else {}
     )
+
+
+def test_of_two_entries_of_one_day_the_later_begins_where_the_other_ends() -> None:
+    fields = {"date": "2026-11-20", "datum": "agencies/a.name"}
+    there, back = (
+        Correction.model_validate({"id": name, "was": was, "is": now, **fields})
+        for name, was, now in (("there", "1", "2"), ("back", "2", "1"))
+    )
+    assert {n: e.id for n, e in later_entries((there, back)).items()} == {"there": "back"}
+    assert {n: e.id for n, e in later_entries((back, there)).items()} == {"back": "there"}
 
 
 def fields_of(written: str) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import itertools
 from collections import Counter
 from dataclasses import replace
@@ -142,3 +144,22 @@ def test_of_the_same_words_as_many_are_checked_as_there_are_checks(
     assert Counter(held) == Counter(c.mark for c in old) & Counter(c.mark for c in new)
     given_to = [c.claim for line in states.lines for c in (*line.checks, *line.lapsed)]
     assert sorted([*given_to, *(c.claim for c in states.gone)]) == sorted(c.claim for c in checks)
+
+
+def test_a_row_of_a_sheet_signs_no_sentence_that_has_a_row_of_its_own(tmp_path: Path) -> None:
+    write_project(tmp_path, {"story/index.md": story(ONE, ONE)})
+    run("factcheck", "--root", tmp_path)
+    sheet = tmp_path / "factcheck" / "claims.csv"
+    rows = list(csv.DictReader(io.StringIO(sheet.read_text(encoding="utf-8-sig"))))
+    for row in rows:
+        row["checked by"] = "Ben" if row["text"] == "It was so." else ""
+    with (tmp_path / "back.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    rewritten(tmp_path, THIRD, ONE)
+    done = run("sign", "--import", tmp_path / "back.csv", "--root", tmp_path)
+    assert done.stdout == "1 claim signed; 1 not signed.\n"
+    assert "has changed since this sheet was written" in done.stderr
+    assert sources_of(tmp_path, checked=True) == ["first-list"]
+    assert record_of(tmp_path).count("- claim:") == 1

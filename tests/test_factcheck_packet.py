@@ -215,6 +215,15 @@ def test_a_sentence_in_other_words_shows_the_check_of_the_old_ones(tmp_path: Pat
     assert page.partition('id="gone"')[2].count("checked by Ada Alder") == 2
 
 
+def test_an_extract_names_no_long_list_of_rows(tmp_path: Path) -> None:
+    few = packet_of(write_project(tmp_path / "few", {"agencies.yaml": towns(7)}))
+    many = packet_of(write_project(tmp_path / "many", {"agencies.yaml": towns(8)}))
+    assert "10 rows: Alderton Police, " in few["agencies/town-0.html"]
+    link = '11 rows: <a href="../index.html#figure-named">in the whole packet</a>'
+    assert link in many["agencies/town-0.html"]
+    assert "11 rows: Alderton Police, " in many["index.html"]
+
+
 def towns(count: int) -> str:
     """So many more agencies, of which nothing is told but what is asked of all."""
     return AGENCIES + "".join(
@@ -271,8 +280,12 @@ def test_other_words_are_reopened_in_every_document_until_they_are_signed(tmp_pa
         for by in ("Ada Alder", "Ben Birch")
     ]
     packet = packet_of(tmp_path)
-    for name in ("index.html", "open.html", "agencies/alderton-police.html", "open.txt"):
+    for name in ("index.html", "open.html", "open.txt"):
         assert [packet[name].count(line) for line in told] == [1, 1]
+    # What stands above an entry may be a remark of the desk's: it is not for the lawyer.
+    extract = packet["agencies/alderton-police.html"]
+    assert "Words much like these" not in extract
+    assert extract.count("Sourced, re-opened.") == 1
     (row,) = [row for row in rows_of(packet) if "Alderton has stopped." in row["text"]]
     assert (row["re-opened"], row["checks so far"]) == ("yes", " | ".join(told))
     sign_everything(tmp_path)

@@ -9,14 +9,20 @@ from __future__ import annotations
 
 from broadsheet.editions.changes import Change, find_changes, follows
 from broadsheet.editions.facts import (
+    ANSWER,
+    ATTEMPT,
     CELLS,
+    COMPUTED,
+    FIGURES,
     RECORDS,
+    SAID,
     SEVERAL,
     TIMELINE,
     Datum,
     field_of,
     is_of,
     is_record,
+    kind_of,
     record_data,
     same,
 )
@@ -24,6 +30,7 @@ from broadsheet.editions.files import FOLDER, read_publications, write_publicati
 from broadsheet.editions.later import later_entries
 from broadsheet.editions.left import GONE, find_gone, find_left
 from broadsheet.editions.manifest import read_manifest
+from broadsheet.editions.named import Named
 from broadsheet.editions.notices import Record, surfaces_of, told_by
 from broadsheet.editions.records import (
     NEVER,
@@ -39,12 +46,17 @@ from broadsheet.editions.records import (
 from broadsheet.editions.told import OF_PAGES, SILENT, find_misled, find_silent
 
 __all__ = [
+    "ANSWER",
+    "ATTEMPT",
     "CELLS",
+    "COMPUTED",
+    "FIGURES",
     "FOLDER",
     "GONE",
     "NEVER",
     "OF_PAGES",
     "RECORDS",
+    "SAID",
     "SEVERAL",
     "SILENT",
     "TIMELINE",
@@ -53,6 +65,7 @@ __all__ = [
     "History",
     "Manifest",
     "Means",
+    "Named",
     "Publication",
     "Record",
     "Shown",
@@ -65,6 +78,7 @@ __all__ = [
     "follows",
     "is_of",
     "is_record",
+    "kind_of",
     "later_entries",
     "latest",
     "next_publication",

@@ -28,6 +28,8 @@ STATEMENT, SAID, FACT, CONTEXT, ATTEMPT, ANSWER = (
 """How the ids go on of what a record has several of; `said` is who made a statement, and when."""
 SEVERAL = (STATEMENT, SAID, FACT, CONTEXT, ATTEMPT, ANSWER)
 BY_WORDS = (TIMELINE, QUOTE, SENTENCE)
+FEWEST_WORDS = 3
+"""So many words are a text that one knows again; fewer may stand anywhere, or be a term."""
 
 CELLS: Mapping[str, tuple[str, ...]] = {
     "name": ("name",), "aliases": ("aliases",), "kind": ("kind",), "place": ("place",),
@@ -199,7 +201,8 @@ def is_called_by_its_words(name: str) -> bool:
 
 def is_another_fact(name: str, was: Shown, now: Shown) -> bool:
     """Whether a change of a datum is one of fact: in wording, the numbers count alone."""
-    if name.startswith(COMPUTED):
+    # Most are as they were: that is told at once.
+    if name.startswith(COMPUTED) or (was.value, was.label) == (now.value, now.label):
         return False
     if name.startswith(SENTENCE) or kind_of(name) in IN_OUR_WORDS:
         return quantities_in(was.value) != quantities_in(now.value)
@@ -221,8 +224,12 @@ def evened(text: str) -> str:
 
 def stands_in(words: str, text: str) -> bool:
     """Whether words stand in a text, and not as a part of a longer number or word."""
-    wanted = evened(words)
-    return bool(wanted and whole(wanted).search(evened(text)))
+    return stands_whole(evened(words), evened(text))
+
+
+def stands_whole(words: str, text: str) -> bool:
+    """The same of texts that are evened already."""
+    return bool(words) and words in text and bool(whole(words).search(text))
 
 
 def whole(words: str) -> re.Pattern[str]:

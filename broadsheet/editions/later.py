@@ -2,53 +2,93 @@
 
 from __future__ import annotations
 
+import datetime
+from bisect import bisect_left
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from broadsheet.editions.facts import is_called_by_its_words, same, stands_in
+from broadsheet.editions.facts import (
+    FEWEST_WORDS,
+    evened,
+    is_called_by_its_words,
+    is_of,
+    stands_whole,
+)
 from broadsheet.model import Correction
 
-FEWEST_WORDS = 3
-"""So many words of a text are known again in another; fewer may stand anywhere."""
+
+class Said(NamedTuple):
+    """An entry with its place in the file, and its two values without what only dresses them."""
+
+    entry: Correction
+    number: int
+    was: str
+    now: str
 
 
 def later_entries(corrections: Iterable[Correction]) -> dict[str, Correction]:
     """By the id of each entry that is not the last word: the next one on the same thing."""
-    entries = sorted(corrections, key=lambda entry: entry.date)
+    said = [
+        Said(entry, number, evened(entry.was or ""), evened(entry.now or ""))
+        for number, entry in enumerate(corrections)
+    ]
+    said.sort(key=date_of)
     found: dict[str, Correction] = {}
-    for older in entries:
-        after = [one for one in entries if one is not older and follows_on(one, older)]
-        if after:
-            found[older.id] = min(after, key=lambda one: one.date)
+    for older in said:
+        since = said[bisect_left(said, older.entry.date, key=date_of) :]
+        after = (one for one in since if one is not older and follows_on(one, older))
+        if first := next(after, None):
+            found[older.entry.id] = first.entry
     return found
 
 
-def follows_on(one: Correction, older: Correction) -> bool:
+def date_of(said: Said) -> datetime.date:
+    """The day of an entry."""
+    return said.entry.date
+
+
+def follows_on(one: Said, older: Said) -> bool:
     """Whether an entry is of what an older one corrected; of one day, the one that begins there."""
-    if one.date < older.date or not is_of_the_same(one, older):
+    if not is_of_the_same(one, older):
         return False
-    return one.date > older.date or begins_where(one, older)
-
-
-def is_of_the_same(one: Correction, other: Correction) -> bool:
-    """Whether two entries are of one datum, of one sentence, or one mends the other's words."""
-    if one.datum or other.datum:
-        shared = bool(set(one.datum) & set(other.datum))
-        return shared or (both_of_words(one, other) and begins_where(one, other))
-    if one.claim and one.claim == other.claim:
+    if one.entry.date > older.entry.date:
         return True
-    return begins_where(one, other)
+    return begins_where(one, older) and not (begins_where(older, one) and one.number < older.number)
 
 
-def both_of_words(one: Correction, other: Correction) -> bool:
+def is_of_the_same(one: Said, older: Said) -> bool:
+    """Whether two entries are of one datum, of one sentence, or one mends the other's words."""
+    names, old = one.entry.datum, older.entry.datum
+    if names or old:
+        shared = any(is_of(before, now) for before in old for now in names)
+        return shared or (both_of_words(names, old) and begins_where(one, older))
+    if one.entry.claim and one.entry.claim == older.entry.claim:
+        return True
+    return pages_of(one.entry) == pages_of(older.entry) and begins_where(one, older)
+
+
+def pages_of(entry: Correction) -> str:
+    """The page of a sentence, where an entry names one."""
+    return (entry.claim or "").rpartition(".")[0]
+
+
+def both_of_words(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Whether both name what is called by its words: mended, it has another name."""
-    names = [entry.datum[0] if len(entry.datum) == 1 else "" for entry in (one, other)]
-    groups = {name.rpartition(".")[0] for name in names}
-    return len(groups) == 1 and all(map(is_called_by_its_words, names))
+    if len(names) != 1 or len(others) != 1 or not is_called_by_its_words(names[0]):
+        return False
+    return names[0].rpartition(".")[0] == others[0].rpartition(".")[0]
 
 
-def begins_where(one: Correction, older: Correction) -> bool:
-    """Whether what was right by the older entry is what was wrong by the other."""
+def begins_where(one: Said, older: Said) -> bool:
+    """Whether what was right by the older entry is what was wrong by the other.
+
+    One may quote more of the sentence than the other; words that stood there before the older
+    one, too, tell nothing.
+    """
     if not one.was or not older.now:
         return False
-    long = len(one.was.split()) >= FEWEST_WORDS
-    return same(one.was, older.now) or (long and stands_in(one.was, older.now))
+    short, long = sorted((one.was, older.now), key=len)
+    if short == long:
+        return True
+    told = len(short.split()) >= FEWEST_WORDS and stands_whole(short, long)
+    return told and not stands_whole(short, older.was)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from broadsheet.editions.changes import find_changes
-from broadsheet.editions.facts import RECORDS, evened, field_of, same
+from broadsheet.editions.facts import FEWEST_WORDS, RECORDS, evened, field_of, same
 from broadsheet.editions.notices import Record, told_by
 from broadsheet.editions.records import Manifest
 from broadsheet.editions.told import Locate
@@ -16,8 +16,6 @@ from broadsheet.model import Agency, Correction, Investigation
 from broadsheet.problems import Location, Problem
 
 GONE = "W147"
-FEWEST_WORDS = 3
-"""So many words are a text that one knows again; fewer may stand anywhere."""
 
 
 def find_left(found: Investigation, record: Record, locate: Locate) -> Iterator[Problem]:
@@ -52,9 +50,10 @@ def claims_left(
     called = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
     for name, shown in now.claims.items():
         was = before.claims.get(name)
-        if was and was.value == shown.value and holds(shown.value, entry.was or ""):
+        if was and was.value == shown.value:
             own = name.startswith(f"{RECORDS}{agency.id}.")
-            if own or called.search(evened(shown.value)):
+            is_about = own or bool(called.search(evened(shown.value)))
+            if is_about and holds(shown.value, entry.was or ""):
                 yield name
 
 

@@ -14,11 +14,15 @@ NAMES = ("name", "aliases")
 
 
 class Named:
-    """Finds the records that texts name. To gather their names takes its time: it is done once."""
+    """Finds the records that texts name.
+
+    To gather their names takes its time, and so does a text: each is done once, when it is asked.
+    """
 
     def __init__(self, state: Mapping[str, Shown]) -> None:
         """Take the data of a publication."""
         self._state = state
+        self._known: dict[str, frozenset[str]] = {}
 
     @cached_property
     def _subjects(self) -> Subjects:
@@ -26,9 +30,12 @@ class Named:
 
     def may_be_of(self, text: str, datum: str) -> bool:
         """Whether a text may speak of the record that a datum is of: it names nobody else alone."""
-        record, is_of_record = datum.partition(".")[0], datum.startswith(RECORDS)
-        named = self._subjects.named_in(text) if is_of_record else ()
-        return not named or record in named
+        if not datum.startswith(RECORDS):
+            return True
+        if text not in self._known:
+            self._known[text] = frozenset(self._subjects.named_in(text))
+        named = self._known[text]
+        return not named or datum.partition(".")[0] in named
 
 
 def called(state: Mapping[str, Shown]) -> Iterator[tuple[str, str]]:

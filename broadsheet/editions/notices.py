@@ -36,6 +36,8 @@ class Record(NamedTuple):
     """The data of each publication as a whole, and those of the present."""
     published: Manifest = Manifest()
     """All that the last publication showed."""
+    named: tuple[Named, ...] = ()
+    """Whom texts of each state name."""
 
 
 def surfaces_of(correction: Correction, record: Record) -> tuple[str, ...]:
@@ -80,13 +82,14 @@ def data_of(correction: Correction, name: str, record: Record) -> Iterator[Shown
     yield from (record.states[number][name] for number in wrong)
     after = record.states[wrong[-1] + 1]
     for number in wrong:
-        yield from wrong_with(name, record.states[number], after, record.figures)
+        yield from wrong_with(name, record, number, after)
 
 
 def wrong_with(
-    name: str, before: Mapping[str, Shown], after: Mapping[str, Shown], figures: Iterable[Figure]
+    name: str, record: Record, number: int, after: Mapping[str, Shown]
 ) -> Iterator[Shown]:
     """The computed figures, and the sentences of articles, that went wrong with a datum."""
+    before, figures = record.states[number], record.figures
     column = field_of(name)
     # With its name a record is there, or it is not: what counts records counts it by that.
     columns = [column, *(["agencies"] if column == "name" and name not in after else [])]
@@ -96,7 +99,7 @@ def wrong_with(
             yield was
     if name in before and name in after:
         moved = set(numbers_of(Change(name, before[name], after[name], name)))
-        named = Named(before)
+        named = record.named[number]
         for change in find_pairs(before, after):
             pairs = numbers_of(change) if change.name.startswith(SENTENCE) else ()
             went = any(one != other and (one, other) in moved for one, other in pairs)

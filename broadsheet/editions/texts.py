@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from broadsheet.editions.facts import QUOTE, RECORDS, SENTENCE, whole
+from broadsheet.editions.facts import FEWEST_WORDS, QUOTE, RECORDS, SENTENCE, whole
 from broadsheet.editions.records import Shown
 from broadsheet.figures import quantities_in
 from broadsheet.ledger import Claim, word_mark
 
 QUOTED = re.compile(r"“([^“”]+)”")
-FEWEST_WORDS = 3
-"""So many words between quotation marks are what somebody said; fewer may be a term."""
 KEY_FIGURE = ".key-figure-"
 CUT = "…"
 """What stands instead of words that are a fact of their own, or that follow from one."""

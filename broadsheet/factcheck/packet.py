@@ -61,7 +61,8 @@ class Chapter:
 class PacketView:
     """What one document of the packet shows; `mark` tells one packet from another on paper.
 
-    `counting` are the figures that count the agency that a document is of.
+    `counting` are the figures that count the agency that a document is of. `is_extract` where
+    it is for the lawyer: without what the desk alone wrote, and without long lists.
     """
 
     title: str
@@ -74,6 +75,7 @@ class PacketView:
     others: tuple[PageLink, ...]
     counting: tuple[Counting, ...] = ()
     gone: tuple[Former, ...] = ()
+    is_extract: bool = False
 
 
 def make_packet(book: Book, root: Path) -> tuple[Output, ...]:
@@ -167,7 +169,7 @@ def extract(agency: str) -> str:
 
 def plan_document(whole: Whole, document: Document) -> Page:
     """A document with some of the lines, each with its number in the whole packet."""
-    book = whole.book
+    book, is_extract = whole.book, document.path.startswith(AGENCIES)
     chapters = tuple(find_chapters(whole, document.lines))
     used = {note.id for c in chapters for e in c.entries for note in e.figures if note.value}
     used |= {counting.figure.id for counting in document.counting}
@@ -181,7 +183,8 @@ def plan_document(whole: Whole, document: Document) -> Page:
         figures=tuple(note for name, note in book.exhibits.figures.items() if name in used),
         others=document.others,
         counting=document.counting,
-        gone=() if document.path.startswith(AGENCIES) else whole.gone,
+        gone=() if is_extract else whole.gone,
+        is_extract=is_extract,
     )
     return Page(document.path, TEMPLATE, document.title, document.about, view, in_sitemap=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from broadsheet.exports.csvfile import GUARD, RISKY, guarded, write_rows
@@ -92,13 +92,13 @@ def sign_sheet(book: Book, path: Path) -> Signing:
 
     BuildError where the file is no such sheet.
     """
-    lines, signing = book.states.by_id(), Signing()
+    signing, filled = Signing(), []
     for row in read_rows(path):
-        place = Location(str(path), row.line)
         own = {name: cell_text(row.cells[name]) for name in RETURNED}
-        if not any(own[name] for name in RETURNED[2:]):
-            continue
-        line = line_meant(own, lines)
+        if any(own[name] for name in RETURNED[2:]):
+            filled.append((Location(str(path), row.line), own))
+    meant = lines_meant([own for _, own in filled], book.states.by_id())
+    for (place, own), line in zip(filled, meant, strict=True):
         problems = [*row_faults(own, book.day, place), *claim_faults(own, line, book, place)]
         signing.problems += problems
         if line and not problems:
@@ -114,12 +114,27 @@ def cell_text(cell: str) -> str:
     return text.removeprefix(GUARD) if text.startswith(GUARD) and RISKY.match(text) else text
 
 
-def line_meant(own: dict[str, str], lines: dict[str, Line]) -> Line | None:
-    """The claim of a row as it was: of several in the same words, the one with its mark."""
-    mark, name = own["mark"].removeprefix(MARK_SIGN), family(own["claim"], lines)
-    named = (line for line in (lines.get(own["claim"]),) if line)
-    kin = (line for line in lines.values() if family(line.claim.id, lines) == name)
-    return next((line for line in (*named, *kin) if line.claim.mark == mark), None)
+def lines_meant(rows: Sequence[Mapping[str, str]], lines: Mapping[str, Line]) -> list[Line | None]:
+    """The claim of each row as it was: of several in the same words, the one with its mark.
+
+    One that has its own row is meant by no other.
+    """
+    marks = [row["mark"].removeprefix(MARK_SIGN) for row in rows]
+    own = [lines.get(row["claim"]) for row in rows]
+    found = [
+        line if line and line.claim.mark == mark else None
+        for line, mark in zip(own, marks, strict=True)
+    ]
+    taken = {line.claim.id for line in found if line}
+    kin: dict[tuple[str, str], list[Line]] = {}
+    for line in lines.values():
+        kin.setdefault((family(line.claim.id, lines), line.claim.mark), []).append(line)
+    for number, row in enumerate(rows):
+        if not found[number]:
+            alike = kin.get((family(row["claim"], lines), marks[number]), [])
+            found[number] = next((one for one in alike if one.claim.id not in taken), None)
+            taken |= {line.claim.id for line in (found[number],) if line}
+    return found
 
 
 def row_faults(own: dict[str, str], today: datetime.date, place: Location) -> Iterator[Problem]:

@@ -32,7 +32,8 @@ SAID = re.compile(
 NUMBER_ONE = re.compile(
     r"(?<!\bno )(?<!\bany )(?<!\bevery )(?<!\beach )(?<!\bsome )(?<!\bthe )(?<!\bthis )"
     r"(?<!\bthat )(?<!\bwhich )(?<!\banother )(?<!\blast )(?<!\bnext )\bone"
-    r"(?!-|’|'| (?:another|by one|who|that|which|day|can|could|may|might|must|should|would)\b)",
+    r"(?!-|’|'| of the (?:first|last|few|many|most)\b"
+    r"| (?:another|by one|who|that|which|day|can|could|may|might|must|should|would)\b)",
     re.IGNORECASE,
 )
 """The number, and not the pronoun: `no one`, `one another`, `one who`."""

@@ -51,7 +51,8 @@ class CorrectionView:
 
     `kind` is `correction`, or `update` for what was right when it was published. `data` are
     the ids of what it corrects; `label` is what readers call that, `was` and `now` its values.
-    `later` is the id of the next entry on the same thing, `later_told` says so.
+    `values` are both as the editor wrote them. `later` is the id of the next entry on the same
+    thing, `later_told` says so.
     """
 
     id: str
@@ -66,6 +67,7 @@ class CorrectionView:
     now: str = ""
     why: str = ""
     found: str = ""
+    values: tuple[str, str] = ("", "")
     later: str = ""
     later_told: str = ""
 

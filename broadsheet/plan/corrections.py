@@ -11,6 +11,7 @@ from broadsheet.editions import (
     Change,
     History,
     Means,
+    Named,
     Publication,
     Record,
     Shown,
@@ -37,6 +38,7 @@ from broadsheet.plan.valued import valued
 from broadsheet.plan.words import when
 
 ENDS = (".", "!", "?", "”")
+ONE_RECORD, RECORDS_OF_THEM = "a record of it, which is", "records of them, which are"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def open_chronicle(
     manifest = read_manifest(data, figures, pages, read_ledger(pages))
     states = (*states_of(history.publications), manifest.data)
     published = latest(history.publications)
-    record = Record(manifest, history, desk.found.figures, data, states, published)
+    named = tuple(map(Named, states))
+    record = Record(manifest, history, desk.found.figures, data, states, published, named)
     titles = {page.path: page.title for page in pages}
     coming = next_publication(history, published, manifest)
     return Chronicle(desk, record, titles, figures, coming)
@@ -101,6 +104,7 @@ def correction_view(
         label=label,
         was=was,
         now=now,
+        values=values,
         why=entry.why or "",
         found=entry.found or "",
         later=later.id if later else "",
@@ -132,8 +136,10 @@ def label_of(chronicle: Chronicle, name: str) -> str:
 def in_words(entry: Correction, label: str, was: str, now: str) -> str:
     """The sentences for readers, where the editor left them out."""
     if entry.datum and all(map(is_record, entry.datum)):
-        told = "This site had a record of it, which is taken out"
-        then = "." if entry.kind == "update" else ": it was wrong."
+        one = len(entry.datum) == 1
+        told = f"This site had {ONE_RECORD if one else RECORDS_OF_THEM} taken out"
+        wrong = "it was wrong" if one else "they were wrong"
+        then = "." if entry.kind == "update" else f": {wrong}."
     elif entry.kind == "update":
         told = f"Now “{now}”." if now else "Brought up to date."
         then = f" Before: “{was}”." if was else ""
@@ -198,15 +204,18 @@ def change_view(
 ) -> ChangeView:
     """One change, in the words of the pages."""
     shown = change.now or change.was or Shown("", "")
-    desk, figures, values = chronicle.desk, chronicle.figures, values_in(change)
+    values = values_in(change)
+    worded = [valued(chronicle.desk, chronicle.figures, change.name, value) for value in values]
+    # A share that moves by little is the same in words.
+    was, now = values if len(set(worded)) == 1 else worded
     paths = [path for path in shown.surfaces if path in chronicle.pages]
     own = f"{change.name.partition('.')[0]}/"
     path = own if own in paths else next(iter(paths), None)
     return ChangeView(
         name=change.name,
         label=shown.label,
-        was=valued(desk, figures, change.name, values[0]),
-        now=valued(desk, figures, change.name, values[1]),
+        was=was,
+        now=now,
         values=values,
         means=means,
         page=PageLink(chronicle.pages[path], path) if path is not None else None,

@@ -7,6 +7,7 @@ where the filters would be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from broadsheet.pages import (
@@ -127,13 +128,15 @@ def plan_value(desk: Desk, facet: Facet, value: FacetValue, parent: str) -> Page
 
 
 def plan_embed(desk: Desk, drawn: MapView) -> Page:
-    """The map alone, for the pages of others; search engines are to find it where we show it."""
+    """The map alone, for the pages of others: it loads from nowhere else, and asks for no tiles.
+
+    Search engines are to find it where we show it.
+    """
     return Page(
         path=EMBED,
         template="embed.html",
         title=f"Map of the {desk.site.plural}",
         description="",
-        view=EmbedView(drawn),
+        view=EmbedView(replace(drawn, tiles=None)),
         in_sitemap=False,
-        tile_host=tiles_of(desk),
     )

@@ -6,21 +6,32 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from broadsheet.editions import RECORDS, TIMELINE, field_of
-from broadsheet.figures import FigureValue
-from broadsheet.figures import worded as figure_worded
+from broadsheet.editions import (
+    ANSWER,
+    ATTEMPT,
+    COMPUTED,
+    FIGURES,
+    SAID,
+    TIMELINE,
+    field_of,
+    kind_of,
+)
+from broadsheet.figures import FigureValue, worded
 from broadsheet.plan.desk import Desk
 from broadsheet.plan.words import money, when
 from broadsheet.values import PartialDate
 
 VOCABULARIES = {"kind": "kinds", "reply_category": "replies", "searches_range": "ranges"}
-DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])")
+DATES = frozenset(("reply_date", "began", "ended"))
+DATED = frozenset((SAID, ATTEMPT, ANSWER))
+"""What says a date beside other things, each between commas."""
+DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 """A date as the downloads write it; a year alone is written alike everywhere."""
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def valued(desk: Desk, figures: Mapping[str, FigureValue], name: str, value: str) -> str:
-    """The label of a word, an amount as money, dates in words; `name` is the id of the datum."""
+    """The label of a word, an amount as money, a date in words; `name` is the id of the datum."""
     column = field_of(name)
     if column in VOCABULARIES:
         word = desk.words.get(f"{VOCABULARIES[column]}/{value}")
@@ -29,19 +40,28 @@ def valued(desk: Desk, figures: Mapping[str, FigureValue], name: str, value: str
         return money(int(value), desk.found.site.currency, desk.locale)
     if column == "statewide":
         return {"true": "Yes", "false": "No"}.get(value, value)
-    figure = figures.get(name.partition(".")[2])
-    if figure and not column and NUMBER.fullmatch(value):
-        number = float(value) if "." in value else int(value)
-        currency = desk.found.site.currency
-        return figure_worded(replace(figure, value=number), desk.site.language, currency=currency)
-    is_dated = name.startswith((RECORDS, TIMELINE))
-    return DAY.sub(lambda day: in_words(day[0], desk.locale), value) if is_dated else value
+    if name.startswith(COMPUTED) and NUMBER.fullmatch(value):
+        return computed(desk, figures.get(name.removeprefix(COMPUTED)), value)
+    if kind_of(name) in DATED:
+        return ", ".join(day_or(part, desk.locale) for part in value.split(", "))
+    is_date = column in DATES or name.startswith((TIMELINE, FIGURES))
+    return day_or(value, desk.locale) if is_date else value
 
 
-def in_words(day: str, locale: str) -> str:
+def computed(desk: Desk, figure: FigureValue | None, value: str) -> str:
+    """A computed number as it stands beside its label, now or then."""
+    if not figure:
+        return value
+    then = replace(figure, value=float(value) if "." in value else int(value))
+    return worded(then, desk.site.language, currency=desk.found.site.currency)
+
+
+def day_or(text: str, locale: str) -> str:
     """`February 11, 2020` for 2020-02-11; what is no day of the calendar stays."""
+    if not DAY.fullmatch(text):
+        return text
     try:
-        told = when(PartialDate.read(day), locale)
+        told = when(PartialDate.read(text), locale)
     except ValueError:
-        return day
-    return told.text if told else day
+        return text
+    return told.text if told else text

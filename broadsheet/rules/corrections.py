@@ -12,7 +12,6 @@ from broadsheet.editions import (
     SEVERAL,
     TIMELINE,
     Datum,
-    is_of,
     is_record,
     later_entries,
     record_data,
@@ -62,18 +61,20 @@ def faults_elsewhere(case: Case) -> bool:
 def is_known(case: Case, name: str, data: Mapping[str, Datum]) -> bool:
     """Whether a datum is there, may be there, or was published once."""
     if is_record(name):
-        return name.removeprefix(RECORDS) in case.faulty or is_gone(case, name)
+        return name.removeprefix(RECORDS) in case.faulty or was_gone(case, name)
     agency, _, column = name.removeprefix(RECORDS).partition(".")
     agencies = {agency.id for agency in case.investigation.agencies} | case.faulty
     is_cell = name.startswith(RECORDS) and agency in agencies and column in CELLS
     return name in data or is_cell or bool(case.history.times(name))
 
 
-def is_gone(case: Case, record: str) -> bool:
-    """Whether a record was published once, and is not there any more."""
+def was_gone(case: Case, record: str) -> bool:
+    """Whether a record was published, and was taken out then or is now."""
     ids = {agency.id for agency in case.investigation.agencies}
-    was_there = any(is_of(name, record) for one in case.history.publications for name in one.data)
-    return was_there and record.removeprefix(RECORDS) not in ids
+    name = f"{record}.name"
+    times = [one.data[name] for one in case.history.publications if name in one.data]
+    is_there = record.removeprefix(RECORDS) in ids
+    return bool(times) and (None in times or not is_there)
 
 
 def unknown(case: Case, entry: Correction, number: int, data: Mapping[str, Datum]) -> Problem:

@@ -84,7 +84,7 @@
       event.currentTarget.blur(); // the moving map waits for whoever has a mark of the drawing in focus
       this.light(mark.id);
       this.ask().then((live) => {
-        if (!live) window.open(mark.href, mark.drawn[0].target.baseVal || "_self");
+        if (!live) window.open(mark.href, mark.drawn[0].target.baseVal || "_self") || location.assign(mark.href);
         else if (this.isShown(mark)) live.open(mark);
       });
     }
