@@ -431,8 +431,8 @@ def test_words_that_an_article_quotes_are_a_fact_and_are_corrected_by_their_id(
     changed = {**files, "story/index.md": said.replace("for good", "for now")}
     (problem,) = told(write_project(tmp_path, changed))
     assert problem.startswith(
-        "content/story/index.md: warning[W145]: Quotation: this was published as 'we have stopped "
-        "for good' on 2026-11-20 and is 'we have stopped for now' now\n"
+        "content/story/index.md:8:17: warning[W145]: Quotation: this was published as 'we have "
+        "stopped for good' on 2026-11-20 and is 'we have stopped for now' now\n"
     )
     name = problem.rpartition("datum: ")[2]
     entry = (
@@ -913,6 +913,97 @@ def test_a_figure_that_moves_with_the_records_is_not_told_in_its_sentence(tmp_pa
     assert [problem for problem in problems if "W145" in problem] == []
 
 
+BOUND = FIGURES + "- {id: yes, label: Said yes, count: agencies, where: {reply: confirmed}}\n"
+FIGURED = (
+    STORY.replace("published:", 'dek: "{{ named | words | start }} of them"\npublished:')
+    + "\nOf these, {{ listed_total }} met, and {{ yes | words }} spoke.[@gazette-2020]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("{{ listed_total }} met", "46 met", ["sentence.home."]),
+        ("{{ listed_total }} met", "12 met", []),
+        ("{{ listed_total }} met", "{{ named }} met", ["sentence.home."]),
+        ("{{ yes | words }} spoke", "two spoke", ["sentence.home."]),
+        ("{{ yes | words }} spoke", "one spoke", []),
+        ("{{ named | words | start }} of", "Eleven of", ["sentence.home.dek"]),
+        ("{{ named | words | start }} of", "Three of", []),
+    ],
+)
+def test_a_number_that_was_bound_is_told_when_another_is_typed_in_its_place(
+    tmp_path: Path, old: str, new: str, wanted: list[str]
+) -> None:
+    files = {**PROJECT, "figures.yaml": BOUND, "story/index.md": FIGURED}
+    publish(write_project(tmp_path, files))
+    for before, after in ((old, new), (new, old)):
+        text = {**files, "story/index.md": FIGURED.replace(before, after)}
+        problems = told(write_project(tmp_path, text))
+        found = [one.rpartition("datum: ")[2] for one in problems if "W145" in one]
+        assert [name[: len(begun)] for name, begun in zip(found, wanted, strict=True)] == wanted
+        publish(write_project(tmp_path, text), SECOND)
+        files = text
+
+
+def test_a_sentence_is_told_in_full_and_corrected_by_the_words_in_it_that_were_wrong(
+    tmp_path: Path,
+) -> None:
+    files = {**PROJECT, "figures.yaml": BOUND, "story/index.md": FIGURED}
+    publish(write_project(tmp_path, files))
+    text = {**files, "story/index.md": FIGURED.replace("{{ listed_total }} met", "46 met")}
+    (problem,) = [one for one in told(write_project(tmp_path, text)) if "W145" in one]
+    assert (
+        "Sentence: this was published as 'Of these, 12 met, and one spoke.' on 2026-11-20 and is "
+        "'Of these, 46 met, and one spoke.' now"
+    ) in problem
+    entry = (
+        f"- id: c\n  date: 2026-11-21\n  datum: {problem.rpartition('datum: ')[2]}\n"
+        "  was: 12 met\n  is: 46 met\n"
+    )
+    root = write_project(tmp_path, {**text, "corrections.yaml": entry})
+    assert [one for one in told(root) if "W14" in one or "E14" in one] == []
+    assert "" in noticed(planned(root))
+
+
+def test_the_words_of_an_event_are_corrected_by_what_was_wrong_in_them(tmp_path: Path) -> None:
+    events = TIMELINE.replace("Alderton stops.", "Alderton stops after 12 days.")
+    publish(write_project(tmp_path, {**PROJECT, "timeline.yaml": events}))
+    files = {**PROJECT, "timeline.yaml": events.replace("12 days", "13 days")}
+    (problem,) = told(write_project(tmp_path, files))
+    entry = (
+        f"- id: c\n  date: 2026-11-21\n  datum: {problem.rpartition('datum: ')[2]}\n"
+        "  was: 12 days\n  is: 13 days\n"
+    )
+    root = write_project(tmp_path, {**files, "corrections.yaml": entry})
+    assert told(root) == []
+    assert {"timeline/", "agencies/alderton-police/"} <= noticed(planned(root))
+    wrong = entry.replace("13 days", "14 days").replace("12 days", "11 days")
+    assert [
+        one.partition(" ")[2]
+        for one in told(write_project(tmp_path, {**files, "corrections.yaml": wrong}))
+    ] == [
+        (
+            "error[E142]: '14 days' is given as right, but the data do not say so\n  correct the "
+            "record, or this entry; if the record has changed again, add an entry for that"
+        )
+    ]
+
+
+def test_an_old_value_that_stands_in_the_note_beside_it_is_told(tmp_path: Path) -> None:
+    noted = RECORD.replace("amount: 48213\n", "amount: 48213\n    note: It said $48,213.\n")
+    publish(write_project(tmp_path, {**PROJECT, "agencies.yaml": noted}))
+    files = {**PROJECT, "agencies.yaml": noted, "corrections.yaml": CORRECTED}
+    problems = told(write_project(tmp_path, files, MENDED))
+    assert [one.partition(": ")[2] for one in problems] == [
+        (
+            "warning[W146]: '$48,213' is corrected here, and still stands in "
+            "'agencies/alderton-police.spending_amount'\n"
+            "  mend it there as well, if it is the same fact"
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("who", "wanted"),
     [("Alderton Police", []), ("It", []), ("The Birch County Sheriff", ["sentence"])],
@@ -994,6 +1085,53 @@ def test_a_record_that_was_corrected_once_is_taken_out_in_one_entry(tmp_path: Pa
     assert [problem for problem in told(root) if "E14" in problem or "W145" in problem] == []
     views = {view.id: view for view in corrections_of(planned(root))}
     assert views["spending"].later_told == "Corrected again on November 23, 2026"
+
+
+def test_a_record_that_is_taken_out_is_one_change(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    entry = "- id: birch\n  date: 2026-11-21\n  datum: agencies/birch-sheriff\n"
+    publish(project(tmp_path, entry, [BIRCH]), SECOND)
+    (new, _) = changes_of(planned(project(tmp_path, entry, [BIRCH])))
+    assert [change for change in new if change[0].startswith("Birch County Sheriff")] == [
+        ("Birch County Sheriff", "Birch County Sheriff", "", "correction")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edit", "place"),
+    [
+        (("story/index.md", "15 lists", "19 lists"), "4:15"),
+        (("story/index.md", "of 21 were", "of 22 were"), "6:6"),
+        (("story/index.md", "Nine of them", "Ten of them"), "11:1"),
+        (("story/index.md", "17 agreed", "19 agreed"), "13:16"),
+    ],
+)
+def test_a_sentence_that_changed_is_told_at_its_line(
+    tmp_path: Path, edit: Edit, place: str
+) -> None:
+    files = {**PROJECT, "story/index.md": FRONT + SAYING}
+    publish(write_project(tmp_path, files))
+    (problem,) = [one for one in told(write_project(tmp_path, files, [edit])) if "W145" in one]
+    assert problem.partition(": ")[0] == f"content/story/index.md:{place}"
+
+
+def test_a_text_that_names_a_record_which_is_taken_out_is_told_until_that_is_out(
+    tmp_path: Path,
+) -> None:
+    story = f"{STORY}\nThe Birch County Sheriff said so.[@gazette-2020]\n"
+    files = {**PROJECT, "story/index.md": story}
+    publish(write_project(tmp_path, files))
+    entry = "- id: birch\n  date: 2026-11-21\n  datum: agencies/birch-sheriff\n"
+    root = write_project(tmp_path, {**files, "corrections.yaml": entry}, [BIRCH])
+    (problem,) = told(root)
+    begun, _, rest = problem.partition("still named in 'home.")
+    assert begun == (
+        "content/corrections.yaml:3:10: warning[W146]: 'Birch County Sheriff' is taken out here, "
+        "and "
+    )
+    assert rest.endswith("'\n  write it out of that text as well")
+    publish(root, SECOND)
+    assert told(root) == []
 
 
 def test_a_record_that_was_taken_out_may_come_back(tmp_path: Path) -> None:

@@ -283,7 +283,7 @@ def test_many_checks_at_once_stand_in_the_order_of_their_claims(tmp_path: Path) 
 def test_a_page_is_signed_at_once_but_for_what_has_no_source(tmp_path: Path) -> None:
     write_project(tmp_path)
     done = run("sign", "agencies/alderton-police", "--all", "--by", "Ada", "--root", tmp_path)
-    told = "5 claims signed; 1 without a source left: sign each with --note.\n"
+    told = "5 claims signed; 1 without a source left: sign each by its name, with --note.\n"
     assert (done.exit_code, done.output) == (0, told)
     lines = open_book(tmp_path, NOW).states.lines
     signed = {line.claim.id for line in lines if line.checks}
@@ -598,6 +598,28 @@ def test_a_sheet_is_read_whatever_sign_the_spreadsheet_puts_between_cells(
     assert check.note == "as heard; on tape, twice"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_sheet_is_read_in_the_letters_that_spreadsheets_save(
+    tmp_path: Path, encoding: str
+) -> None:
+    write_project(tmp_path)
+    sheet = returned(tmp_path, (CLAIM, "Zoë Müller", "", ""), encoding=encoding)
+    done = run("sign", "--import", sheet, "--root", tmp_path)
+    assert (done.stdout, done.stderr) == ("1 claim signed.\n", "")
+    (check,) = open_book(tmp_path, NOW).checks
+    assert check.by == "Zoë Müller"
+
+
+def test_signing_a_page_says_how_many_of_its_claims_were_reopened(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    name = "agencies/alderton-police"
+    run("sign", name, "--all", "--by", "Ada", "--root", tmp_path)
+    change(tmp_path, "agencies.yaml", "gazette-2020, par. 4", "gazette-2020, par. 5")
+    run("sign", f"{name}.record", "--by", "Ada", "--note", "so", "--root", tmp_path)
+    done = run("sign", name, "--all", "--by", "Ada", "--root", tmp_path)
+    assert done.stdout.startswith("2 claims signed, 2 of them re-opened; ")
+
+
 def test_a_sheet_that_is_not_there_is_looked_for_beside_its_place(tmp_path: Path) -> None:
     write_project(tmp_path)
     sheet = returned(tmp_path, (CLAIM, "Ada", "", ""))
@@ -643,8 +665,8 @@ def test_that_no_source_says_anything_is_signed_without_a_reason(tmp_path: Path)
     ("content", "told"),
     [
         (b"a,b\r\n1,2\r\n", ":1:1: error[E026]: the column 'claim' is missing\n"),
-        (b"\xff\xfea\x00", ": error[E011]: this file is UTF-16\n"),
-        (b"claim\xe9", ":1:6: error[E011]: byte 0xE9 is not UTF-8\n"),
+        (b"\xff\xfea\x00", ":1:1: error[E026]: the column 'claim' is missing\n"),
+        (b"\x00claim", ":1:1: error[E012]: U+0000 must not "),
         (b'claim,"mark\r\n', ": error[E026]: this is not CSV: "),
         (None, ": error[E014]: this file cannot be read: No such file or directory\n"),
     ],

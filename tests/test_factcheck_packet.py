@@ -292,6 +292,17 @@ def test_other_words_are_reopened_in_every_document_until_they_are_signed(tmp_pa
     assert "Words much like these" not in packet_of(tmp_path)["index.html"]
 
 
+def test_a_line_that_changed_shows_the_words_that_were_signed_to_the_desk_alone(
+    tmp_path: Path,
+) -> None:
+    sign_everything(write_project(tmp_path))
+    change(tmp_path, "agencies.yaml", "words: We used it.", "words: We had used it.")
+    packet = packet_of(tmp_path)
+    told = "and has changed since: it needs none. It said: “We used it.”</p>"
+    assert packet["index.html"].count(told) == 1
+    assert "It said: " not in packet["agencies/alderton-police.html"]
+
+
 def test_words_of_their_own_stand_in_no_others_place(tmp_path: Path) -> None:
     sign_everything(write_project(tmp_path))
     change(tmp_path, "timeline.yaml", "Alderton stops.", "Nobody knows what Birch did.")

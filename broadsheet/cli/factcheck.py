@@ -183,9 +183,10 @@ def signing_told(signing: Signing) -> str:
     new, again, left, wrong = (
         len(signing.new), signing.again, len(signing.left), len(signing.problems),
     )  # fmt: skip
-    parts = [f"{new} claim{'' if new == 1 else 's'} signed"]
+    reopened = f", {signing.reopened} of them re-opened" if signing.reopened and new > 1 else ""
+    parts = [f"{new} claim{'' if new == 1 else 's'} signed{reopened}"]
     parts += [f"{again} signed already"] if again else []
-    parts += [f"{left} without a source left: sign each with --note"] if left else []
+    parts += [f"{left} without a source left: sign each by its name, with --note"] if left else []
     parts += [f"{wrong} not signed"] if wrong else []
     return f"{'; '.join(parts)}."
 

@@ -24,7 +24,7 @@ from broadsheet.editions.facts import (
     is_record,
     kind_of,
     record_data,
-    same,
+    says,
 )
 from broadsheet.editions.files import FOLDER, read_publications, write_publication
 from broadsheet.editions.later import later_entries
@@ -44,6 +44,7 @@ from broadsheet.editions.records import (
     states_of,
 )
 from broadsheet.editions.told import OF_PAGES, SILENT, find_misled, find_silent
+from broadsheet.editions.wording import same
 
 __all__ = [
     "ANSWER",
@@ -86,6 +87,7 @@ __all__ = [
     "read_publications",
     "record_data",
     "same",
+    "says",
     "states_of",
     "surfaces_of",
     "told_by",

@@ -22,6 +22,7 @@ from broadsheet.editions.facts import (
 )
 from broadsheet.editions.named import Named
 from broadsheet.editions.records import Shown
+from broadsheet.editions.wording import own_words
 from broadsheet.figures import quantities_in
 
 NEAR = 0.6
@@ -72,7 +73,7 @@ def numbers_of(change: Change) -> tuple[tuple[str, str], ...]:
     """Each number before with the one that stands in its place; none where one has more."""
     if not change.was or not change.now:
         return ()
-    before, after = quantities_in(change.was.value), quantities_in(change.now.value)
+    before, after = map(quantities_in, own_words(change.was, change.now))
     return tuple(zip(before, after, strict=True)) if len(before) == len(after) else ()
 
 

@@ -8,11 +8,11 @@ alone. What follows from other facts is none of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from broadsheet.editions.records import Shown
+from broadsheet.editions.wording import own_words, same, stands_in
 from broadsheet.exports import Spot, columns, record_cells
 from broadsheet.figures import quantities_in
 from broadsheet.ledger import numbered, word_mark
@@ -28,8 +28,6 @@ STATEMENT, SAID, FACT, CONTEXT, ATTEMPT, ANSWER = (
 """How the ids go on of what a record has several of; `said` is who made a statement, and when."""
 SEVERAL = (STATEMENT, SAID, FACT, CONTEXT, ATTEMPT, ANSWER)
 BY_WORDS = (TIMELINE, QUOTE, SENTENCE)
-FEWEST_WORDS = 3
-"""So many words are a text that one knows again; fewer may stand anywhere, or be a term."""
 
 CELLS: Mapping[str, tuple[str, ...]] = {
     "name": ("name",), "aliases": ("aliases",), "kind": ("kind",), "place": ("place",),
@@ -53,6 +51,8 @@ WORDING = frozenset(
      *(name for name in CELLS if name.endswith("_note")))
 )  # fmt: skip
 IN_OUR_WORDS = WORDING | {FACT, CONTEXT}
+WORDS_OF_OURS = IN_OUR_WORDS | {STATEMENT, ANSWER, "reply_words"}
+"""Whose value is a text: a part of it is enough to say what was wrong in it."""
 DERIVED = frozenset(("latitude", "longitude"))
 """Where a record gives none they follow from the place, whose change is told: no data then."""
 
@@ -205,36 +205,23 @@ def is_another_fact(name: str, was: Shown, now: Shown) -> bool:
     if name.startswith(COMPUTED) or (was.value, was.label) == (now.value, now.label):
         return False
     if name.startswith(SENTENCE) or kind_of(name) in IN_OUR_WORDS:
-        return quantities_in(was.value) != quantities_in(now.value)
+        before, after = own_words(was, now)
+        return quantities_in(before) != quantities_in(after)
     if name.startswith(TIMELINE) and was.value == now.value:
         return quantities_in(was.label) != quantities_in(now.label)
     return was.value != now.value
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two texts say the same value: `$2,500` is 2500, spaces and quotes aside."""
-    return evened(one) == evened(other)
+def says(name: str, words: str, value: str, label: str = "") -> bool:
+    """Whether a datum says these words: as its value, or within a text that is its value.
 
-
-def evened(text: str) -> str:
-    """A value without what only dresses it."""
-    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", " ".join(text.split()).casefold())
-    return plain.strip(" “”\"'$€£.,").replace("’", "'")
-
-
-def stands_in(words: str, text: str) -> bool:
-    """Whether words stand in a text, and not as a part of a longer number or word."""
-    return stands_whole(evened(words), evened(text))
-
-
-def stands_whole(words: str, text: str) -> bool:
-    """The same of texts that are evened already."""
-    return bool(words) and words in text and bool(whole(words).search(text))
-
-
-def whole(words: str) -> re.Pattern[str]:
-    """Finds words where they are no part of a longer number or word."""
-    return re.compile(rf"(?<!\w)(?<!\d[.,]){re.escape(words)}(?!\w)(?![.,]\d)")
+    An event is its day, and the words by which it is called.
+    """
+    if same(words, value):
+        return True
+    is_text = name.startswith((SENTENCE, QUOTE)) or kind_of(name) in WORDS_OF_OURS
+    is_event = name.startswith(TIMELINE) and stands_in(words, label)
+    return is_event or (is_text and stands_in(words, value))
 
 
 def labelled(data: Mapping[str, Datum]) -> dict[str, Shown]:

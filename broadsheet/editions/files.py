@@ -64,9 +64,14 @@ def read_publication(path: Path, number: int) -> Publication:
 def read_entries(told: Any, surfaces: Mapping[int, tuple[str, ...]]) -> Entries:
     """The entries of one kind; KeyError for surfaces that are not there."""
     return {
-        str(name): Shown(str(entry[0]), str(entry[1]), surfaces[entry[2]]) if entry else None
-        for name, entry in told.items()
+        str(name): read_entry(entry, surfaces) if entry else None for name, entry in told.items()
     }
+
+
+def read_entry(entry: Any, surfaces: Mapping[int, tuple[str, ...]]) -> Shown:
+    """What was shown: its value, its label, the number of its surfaces, and its parts if any."""
+    parts = tuple((str(name), str(words)) for name, words in (entry[3] if entry[3:] else ()))
+    return Shown(str(entry[0]), str(entry[1]), surfaces[entry[2]], parts)
 
 
 def publication_bytes(publication: Publication) -> bytes:
@@ -93,9 +98,15 @@ def entries_of(publication: Publication) -> Iterator[Shown | None]:
 def entry_rows(entries: Entries, places: dict[tuple[str, ...], int]) -> str:
     """An entry a line, by its id."""
     return rows(
-        f"{written(name)}: {written([e.value, e.label, places[e.surfaces]] if e else None)}"
-        for name, e in sorted(entries.items())
+        f"{written(name)}: {written(entry_row(entry, places) if entry else None)}"
+        for name, entry in sorted(entries.items())
     )
+
+
+def entry_row(entry: Shown, places: dict[tuple[str, ...], int]) -> list[Any]:
+    """An entry as `read_entry` reads it."""
+    parts = [[list(part) for part in entry.parts]] if entry.parts else []
+    return [entry.value, entry.label, places[entry.surfaces], *parts]
 
 
 def rows(lines: Iterator[str]) -> str:

@@ -7,13 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from broadsheet.editions.facts import (
-    FEWEST_WORDS,
-    evened,
-    is_called_by_its_words,
-    is_of,
-    stands_whole,
-)
+from broadsheet.editions.facts import is_called_by_its_words, is_of
+from broadsheet.editions.wording import FEWEST_WORDS, evened, stands_whole
 from broadsheet.model import Correction
 
 

@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from broadsheet.editions.changes import find_changes
-from broadsheet.editions.facts import FEWEST_WORDS, RECORDS, evened, field_of, same
+from broadsheet.editions.facts import RECORDS, field_of, is_record, says
+from broadsheet.editions.named import NAMES
 from broadsheet.editions.notices import Record, told_by
 from broadsheet.editions.records import Manifest
 from broadsheet.editions.told import Locate
+from broadsheet.editions.wording import FEWEST_WORDS, evened, same
+from broadsheet.exports import BETWEEN_VALUES
 from broadsheet.figures import quantities_in
+from broadsheet.ledger import Subjects
 from broadsheet.model import Agency, Correction, Investigation
 from broadsheet.problems import Location, Problem
 
 GONE = "W147"
+OF_CORRECTIONS = "corrections."
+"""How the ids of the claims begin that tell of corrections."""
 
 
 def find_left(found: Investigation, record: Record, locate: Locate) -> Iterator[Problem]:
@@ -26,6 +32,9 @@ def find_left(found: Investigation, record: Record, locate: Locate) -> Iterator[
     agencies = {agency.id: agency for agency in found.agencies}
     published = record.published
     for entry in found.corrections:
+        for name in filter(is_record, entry.datum):
+            if name.removeprefix(RECORDS) not in agencies:
+                yield from named_still(entry, name, record, locate)
         for name in entry.datum if entry.kind == "correction" and entry.was else ():
             agency = agencies.get(name.removeprefix(RECORDS).partition(".")[0])
             if agency and is_new(entry, name, published, record.manifest):
@@ -35,26 +44,40 @@ def find_left(found: Investigation, record: Record, locate: Locate) -> Iterator[
                     yield Problem(locate(entry.origin, "was"), "W146", message, hint)
 
 
+def named_still(
+    entry: Correction, taken_out: str, record: Record, locate: Locate
+) -> Iterator[Problem]:
+    """Texts that name a record which is being taken out."""
+    cells = (record.published.data.get(f"{taken_out}.{cell}") for cell in NAMES)
+    names = [name for cell in cells if cell for name in cell.value.split(BETWEEN_VALUES)]
+    subjects = Subjects.called(dict.fromkeys(names, taken_out))
+    for claim, shown in record.manifest.claims.items():
+        if names and not claim.startswith(OF_CORRECTIONS) and subjects.named_in(shown.value):
+            message = f"'{names[0]}' is taken out here, and still named in '{claim}'"
+            place = locate(entry.origin, "datum")
+            yield Problem(place, "W146", message, "write it out of that text as well")
+
+
 def is_new(entry: Correction, name: str, before: Manifest, now: Manifest) -> bool:
     """Whether what was published last has the wrong value, and what stands there now has not."""
     then, present = before.data.get(name), now.data.get(name)
     value = present.value if present else None
-    return bool(then and same(then.value, entry.was or "") and then.value != value)
+    return bool(then and says(name, entry.was or "", then.value) and then.value != value)
 
 
 def claims_left(
     entry: Correction, agency: Agency, before: Manifest, now: Manifest
 ) -> Iterator[str]:  # fmt: skip
-    """The claims about a record, unchanged since they were published, with the wrong value."""
+    """The claims with the wrong value: of the record, and what else about it is as it was."""
     names = "|".join(re.escape(evened(name)) for name in (agency.name, *agency.aliases))
     called = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
     for name, shown in now.claims.items():
         was = before.claims.get(name)
-        if was and was.value == shown.value:
-            own = name.startswith(f"{RECORDS}{agency.id}.")
-            is_about = own or bool(called.search(evened(shown.value)))
-            if is_about and holds(shown.value, entry.was or ""):
-                yield name
+        own = name.startswith(f"{RECORDS}{agency.id}.")
+        is_as_it_was = bool(was and was.value == shown.value)
+        is_about = own or (is_as_it_was and bool(called.search(evened(shown.value))))
+        if is_about and holds(shown.value, entry.was or ""):
+            yield name
 
 
 def holds(text: str, value: str) -> bool:

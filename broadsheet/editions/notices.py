@@ -17,11 +17,11 @@ from broadsheet.editions.facts import (
     field_of,
     is_of,
     is_record,
-    same,
-    stands_in,
+    says,
 )
 from broadsheet.editions.named import Named
 from broadsheet.editions.records import History, Manifest, Shown
+from broadsheet.editions.wording import stands_in
 from broadsheet.model import Correction, Figure
 
 
@@ -74,7 +74,8 @@ def data_of(correction: Correction, name: str, record: Record) -> Iterator[Shown
     wrong = [
         number for number, state in enumerate(record.states[:-1])
         if (shown := state.get(name))
-        and (same(shown.value, correction.was) if correction.was else shown.value != right)
+        and (says(name, correction.was, shown.value, shown.label) if correction.was
+             else shown.value != right)
     ]  # fmt: skip
     if not wrong:
         yield from [present] if present else []
@@ -160,5 +161,7 @@ def is_right(change: Change, correction: Correction) -> bool:
     """Whether an entry gives the value that stands there now."""
     if not correction.now or not change.now:
         return False
-    now = change.now.value
-    return same(correction.now, now) if correction.datum else stands_in(correction.now, now)
+    now = change.now
+    if correction.datum:
+        return says(change.name, correction.now, now.value, now.label)
+    return stands_in(correction.now, now.value)

@@ -16,12 +16,14 @@ class Shown(NamedTuple):
     """A value as it was shown: what it is called, and the pages and downloads that showed it.
 
     Of a datum, `value` is as the downloads write it; of a claim it is the words, and `label`
-    its mark in the ledger.
+    its mark in the ledger. `parts` are words of a sentence that are data of their own: the
+    figures in it, by name, and what it quotes, without one.
     """
 
     value: str
     label: str
     surfaces: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 Entries = Mapping[str, Shown | None]

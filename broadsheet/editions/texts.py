@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from broadsheet.editions.facts import FEWEST_WORDS, QUOTE, RECORDS, SENTENCE, whole
+from broadsheet.editions.facts import QUOTE, RECORDS, SENTENCE
 from broadsheet.editions.records import Shown
+from broadsheet.editions.wording import FEWEST_WORDS, without
 from broadsheet.figures import quantities_in
 from broadsheet.ledger import Claim, word_mark
 
 QUOTED = re.compile(r"“([^“”]+)”")
 KEY_FIGURE = ".key-figure-"
-CUT = "…"
-"""What stands instead of words that are a fact of their own, or that follow from one."""
+HASH = re.compile(r"\.[0-9a-f]{6}(?:-\d+)?$")
+"""How the id of a claim ends that is called by its words."""
 
 
 Told = Mapping[str, tuple[tuple[str, Shown], ...]]
@@ -32,9 +33,14 @@ def data_in(claim: Claim) -> Iterator[tuple[str, Shown]]:
     quoted = tuple(quotes_of(claim))
     for words in quoted:
         yield f"{QUOTE}{word_mark(words)}", Shown(words, "Quotation")
-    text = own_words(claim, quoted)
-    if is_prose(claim) and quantities_in(text):
-        yield f"{SENTENCE}{claim.id}", Shown(text, "Sentence")
+    parts = (*(("", words) for words in quoted), *((v.figure, v.shown) for v in claim.values))
+    if is_prose(claim) and quantities_in(without(claim.text, [("", one) for one in quoted])):
+        yield f"{SENTENCE}{claim.id}", Shown(claim.text, called(claim), parts=parts)
+
+
+def called(claim: Claim) -> str:
+    """What readers call it: by its place in the opening, or a sentence."""
+    return "Sentence" if HASH.search(claim.id) else claim.place
 
 
 def is_prose(claim: Claim) -> bool:
@@ -48,13 +54,3 @@ def quotes_of(claim: Claim) -> Iterator[str]:
         for words in QUOTED.findall(claim.text):
             if len(words.split()) >= FEWEST_WORDS:
                 yield words
-
-
-def own_words(claim: Claim, quoted: Iterable[str]) -> str:
-    """A claim without what it quotes and without the values of figures; these are told as such."""
-    text = claim.text
-    for words in quoted:
-        text = text.replace(f"“{words}”", f"“{CUT}”", 1)
-    for value in claim.values:
-        text = whole(value.shown).sub(CUT, text, count=1) if value.shown else text
-    return text

@@ -24,12 +24,13 @@ from broadsheet.editions.facts import (
     field_of,
     kind_of,
     path_in,
-    stands_in,
 )
 from broadsheet.editions.later import later_entries
+from broadsheet.editions.lines import field_in, line_of
 from broadsheet.editions.notices import Record, is_meant, told_by
 from broadsheet.editions.records import Shown
-from broadsheet.model import Agency, Correction, Investigation, Origin
+from broadsheet.editions.wording import stands_in
+from broadsheet.model import Agency, Article, Correction, Investigation, Origin
 from broadsheet.pages import Page
 from broadsheet.problems import Location, Problem, did_you_mean
 
@@ -63,7 +64,7 @@ class Places(NamedTuple):
 
     data: Mapping[str, Datum]
     agencies: Mapping[str, Agency]
-    pages: Mapping[str, Location]
+    articles: Mapping[str, Article]
     locate: Locate
 
     def of(self, change: Change) -> Location:
@@ -79,17 +80,26 @@ class Places(NamedTuple):
             return Location("content/timeline.yaml")
         shown = change.now or change.was
         paths = shown.surfaces if shown else ()
-        known = (self.pages[path] for path in paths if path in self.pages)
-        return next(known, Location("content"))
+        known = (self.articles[path] for path in paths if path in self.articles)
+        article = next(known, None)
+        return self.in_text(article, change) if article else Location("content")
+
+    def in_text(self, article: Article, change: Change) -> Location:
+        """The field of an article, or the line of its text."""
+        field = field_in(change.now_name)
+        if field and change.name.startswith(SENTENCE):
+            return self.locate(article.front.origin, *field)
+        return line_of(article, (change.now or change.was or NOTHING).value)
 
 
 def find_silent(
     found: Investigation, pages: Iterable[Page], record: Record, locate: Locate
 ) -> Iterator[Problem]:
     """Every published fact that is other now, or gone, and that no entry tells of."""
-    files = {page.path: page.origin for page in pages if page.origin.file}
+    written = {article.front.origin.file: article for article in found.articles}
+    articles = {p.path: written[p.origin.file] for p in pages if p.origin.file in written}
     agencies = {agency.id: agency for agency in found.agencies}
-    places = Places(record.data, agencies, files, locate)
+    places = Places(record.data, agencies, articles, locate)
     publications = record.history.publications
     since = publications[-1].date if publications else datetime.date.min
     gone: dict[str, None] = {}

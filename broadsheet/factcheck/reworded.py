@@ -35,12 +35,17 @@ def with_former(states: States, words: Mapping[Check, str]) -> States:
         if pair.gone not in follows.values() and pair.now not in follows:
             follows[pair.now] = pair.gone
     lines = (
-        replace(line, former=former_of(states, words, follows[line.claim.id]))
-        if line.claim.id in follows
-        else line
-        for line in states.lines
+        with_words(line, states, words, follows.get(line.claim.id, "")) for line in states.lines
     )
     return replace(states, lines=tuple(lines))
+
+
+def with_words(line: Line, states: States, words: Mapping[Check, str], gone: str) -> Line:
+    """A line with what was checked there before, as far as the file keeps it."""
+    if not gone and not line.lapsed:
+        return line
+    former = former_of(states, words, gone) if gone else ()
+    return replace(line, former=former, words=tuple(words[check] for check in line.lapsed))
 
 
 def former_of(states: States, words: Mapping[Check, str], name: str) -> tuple[Former, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import io
 from collections.abc import Iterator, Mapping, Sequence
@@ -179,11 +180,24 @@ def read_rows(path: Path) -> list[Row]:
         hint = where_it_may_be(path) if isinstance(error, FileNotFoundError) else "save it again"
         raise BuildError([Problem(Location(name), "E014", message, hint)]) from error
     is_workbook = path.suffix.casefold() == SUFFIX
-    text, problems = unpacked(raw, name) if is_workbook else read_text(raw, name, DATA_LIMIT)
+    text, problems = (
+        unpacked(raw, name) if is_workbook else read_text(as_utf8(raw), name, DATA_LIMIT)
+    )
     rows, faults = ([], problems) if problems else read_csv(text, name, RETURNED)
     if faults:
         raise BuildError(faults)
     return rows
+
+
+def as_utf8(raw: bytes) -> bytes:
+    """A sheet as we write it, where a spreadsheet saved it as UTF-16 or in Windows' own letters."""
+    try:
+        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return raw.decode("utf-16").encode()
+        raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace").encode()
+    return raw
 
 
 def where_it_may_be(path: Path) -> str:

@@ -36,6 +36,7 @@ class Signing:
 
     new: dict[Check, Claim] = field(default_factory=dict)
     again: int = 0
+    reopened: int = 0
     left: list[Line] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -49,6 +50,7 @@ class Signing:
         else:
             check = Check(claim=claim.id, mark=claim.mark, by=by, on=on, note=note or None)
             self.new[check] = claim
+            self.reopened += line.is_reopened
 
 
 def needs_a_reason(claim: Claim, place: Location) -> Problem:

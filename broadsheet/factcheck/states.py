@@ -39,6 +39,8 @@ class Line:
     checks: tuple[Check, ...] = ()
     lapsed: tuple[Check, ...] = ()
     former: tuple[Former, ...] = ()
+    words: tuple[str, ...] = ()
+    """What each of the lapsed checks was of, as its file keeps it."""
 
     @property
     def state(self) -> State:

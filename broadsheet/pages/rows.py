@@ -73,8 +73,9 @@ class CorrectionView:
 
     @property
     def in_full(self) -> str:
-        """What it says, and that a later entry says more."""
-        return f"{self.text} {self.later_told}." if self.later else self.text
+        """What it says, how that came about, and that a later entry says more."""
+        later = f"{self.later_told}." if self.later else ""
+        return " ".join(filter(None, (self.text, self.why, later)))
 
     @property
     def is_update(self) -> bool:

@@ -205,7 +205,8 @@ def find_entries(
             yield FeedEntry(texts["title"], path, summary, front.published, updated)
     days = {entry.id: entry.date for entry in desk.found.corrections}
     for entry in corrections:
-        title, day = "Update" if entry.is_update else "Correction", days[entry.id]
+        kind, day = "Update" if entry.is_update else "Correction", days[entry.id]
+        title = f"{kind}: {entry.label}" if entry.label else kind
         path = f"{CORRECTIONS}#{entry.anchor}"
         yield FeedEntry(title, path, entry.in_full, day, day)
 

@@ -185,12 +185,29 @@ def changes_of(
     since: datetime.date,
 ) -> Iterator[ChangeView]:  # fmt: skip
     """What changed since the publication of that day: facts, then figures that follow."""
-    for change in sorted(find_changes(before, after), key=lambda change: change.name):
+    found = as_records(find_changes(before, after), before, after)
+    for change in sorted(found, key=lambda change: change.name):
         entry = told_by(change, chronicle.desk.found.corrections, since)
         means: Means = "new" if change.was is None else entry.kind if entry else "changed"
         yield change_view(chronicle, change, means, entry)
     for change in sorted(follows(before, after), key=lambda change: change.name):
         yield change_view(chronicle, change, "follows", None)
+
+
+def as_records(
+    changes: Iterable[Change], before: Mapping[str, Shown], after: Mapping[str, Shown]
+) -> Iterator[Change]:
+    """The changes, with one for all that is gone of a record which is taken out."""
+    told: set[str] = set()
+    for change in changes:
+        record = change.name.partition(".")[0]
+        name = f"{record}.name"
+        if not is_record(record) or name not in before or name in after:
+            yield change
+        elif record not in told:
+            told.add(record)
+            was = before[name]
+            yield Change(record, was._replace(label=was.value), None, record)
 
 
 def values_in(change: Change) -> tuple[str, str]:

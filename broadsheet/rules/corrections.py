@@ -12,10 +12,12 @@ from broadsheet.editions import (
     SEVERAL,
     TIMELINE,
     Datum,
+    Shown,
     is_record,
     later_entries,
     record_data,
     same,
+    says,
 )
 from broadsheet.model import Correction
 from broadsheet.problems import Problem, did_you_mean
@@ -23,6 +25,7 @@ from broadsheet.rules.case import Case
 
 FIRST = ("agencies.yaml", "timeline.yaml", "figures.yaml", "dictionary.yaml")
 """While one of these files cannot be read, nobody knows what the data say."""
+NOT_SAID = "the data do not say so"
 
 
 def corrections_say_what_the_data_say(case: Case) -> Iterator[Problem]:
@@ -91,14 +94,13 @@ def unknown(case: Case, entry: Correction, number: int, data: Mapping[str, Datum
     return case.problem("E141", entry.origin, path, f"there is no datum '{name}'", hint)
 
 
-def values_of(name: str, data: Mapping[str, Datum]) -> tuple[str, ...]:
+def values_of(name: str, data: Mapping[str, Datum]) -> tuple[Datum, ...]:
     """What the data say there; for what is called by its words, all that could have come of it."""
     if name in data:
-        return (data[name].value,)
+        return (data[name],)
     group = name.rpartition(".")[0]
     if name.startswith(TIMELINE) or group.rpartition(".")[2] in SEVERAL:
-        alike = [datum for other, datum in data.items() if other.rpartition(".")[0] == group]
-        return tuple(text for datum in alike for text in (datum.value, datum.label))
+        return tuple(datum for other, datum in data.items() if other.rpartition(".")[0] == group)
     return ()
 
 
@@ -107,13 +109,13 @@ def not_so(
 ) -> Iterator[Problem]:
     """A new value that the data do not have, or an old one that they have still."""
     values = values_of(name, data)
-    told = f"the data say '{data[name].value}'" if name in data else "the data do not say so"
+    told = f"the data say '{in_full(name, data[name])}'" if name in data else NOT_SAID
     hint = "correct the record, or this entry"
-    if entry.now and not any(same(entry.now, value) for value in values):
+    if entry.now and not any(says(name, entry.now, one.value, one.label) for one in values):
         message = f"'{entry.now}' is given as right, but {told}"
         again = f"{hint}; if the record has changed again, add an entry for that"
         yield case.problem("E142", entry.origin, ("is",), message, again)
-    elif entry.was and not entry.now and any(same(entry.was, value) for value in values):
+    elif entry.was and not entry.now and any(same(entry.was, one.value) for one in values):
         message = f"'{entry.was}' is given as wrong, but {told} still"
         yield case.problem("E142", entry.origin, ("was",), message, hint)
 
@@ -121,8 +123,14 @@ def not_so(
 def never_so(case: Case, entry: Correction, name: str) -> Iterator[Problem]:
     """An old value that no edition showed."""
     times = case.history.times(name)
-    if entry.was and times and not any(same(entry.was, shown.value) for _, shown in times):
+    was = entry.was
+    if was and times and not any(says(name, was, one.value, one.label) for _, one in times):
         publication, shown = times[-1]
-        message = f"'{entry.was}' was never published here"
-        hint = f"on {publication.date.isoformat()} it was published as '{shown.value}'"
+        message = f"'{was}' was never published here"
+        hint = f"on {publication.date.isoformat()} it was published as '{in_full(name, shown)}'"
         yield case.problem("W143", entry.origin, ("was",), message, hint)
+
+
+def in_full(name: str, shown: Datum | Shown) -> str:
+    """A value as a message tells it: of an event, its day and its words."""
+    return f"{shown.value}: {shown.label}" if name.startswith(TIMELINE) else shown.value

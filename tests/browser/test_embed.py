@@ -99,7 +99,7 @@ def test_axe_finds_nothing_in_the_frame(
 def test_the_frame_says_whose_map_it_is_and_what_a_listing_means(open_page: "OpenPage") -> None:
     main = open_page("embed/map/index.html").page.get_by_role("main")
     assert main.get_by_text('"Listed" means that a list').is_visible()
-    source = main.locator(".embed__source")
+    source = main.locator(".embed__from")
     assert source.inner_text().startswith(
         "From Listed: North Carolina and Clearview AI, Broadsheet."
     )
