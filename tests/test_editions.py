@@ -673,6 +673,7 @@ def test_an_edition_holds_nothing_private_and_nothing_of_a_draft(tmp_path: Path)
 def test_feeds_downloads_and_machines_are_told(tmp_path: Path, cache: Path) -> None:
     publish(project(tmp_path))
     found = outputs(project(tmp_path, CORRECTED, MENDED), cache)
+    assert "<title>Correction: Alderton Police: Spending</title>" in found["feed.xml"]
     text = "Alderton Police: Spending. This site said “$48,213”. That was wrong."
     assert text in found["feed.xml"]
     assert text in found["feed.json"]
@@ -964,6 +965,11 @@ def test_a_sentence_is_told_in_full_and_corrected_by_the_words_in_it_that_were_w
     root = write_project(tmp_path, {**text, "corrections.yaml": entry})
     assert [one for one in told(root) if "W14" in one or "E14" in one] == []
     assert "" in noticed(planned(root))
+    (view,) = corrections_of(planned(root))
+    assert view.text == "This site said “12 met”. That was wrong. Right is “46 met”."
+    publish(root, SECOND)
+    (change,) = [c for c in changes_of(planned(root))[0] if c[0].startswith("Sentence")]
+    assert change[0] == "Sentence in “What the list says”"
 
 
 def test_the_words_of_an_event_are_corrected_by_what_was_wrong_in_them(tmp_path: Path) -> None:

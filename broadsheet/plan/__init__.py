@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from broadsheet.editions import NEVER, History, Manifest, Publication, Record
+from broadsheet.editions import (
+    NEVER,
+    QUOTE,
+    SENTENCE,
+    History,
+    Manifest,
+    Publication,
+    Record,
+)
 from broadsheet.exports import FromPages, Told, data_files
 from broadsheet.feeds import (
     JSON_FEED_FILE,
@@ -206,7 +214,8 @@ def find_entries(
     days = {entry.id: entry.date for entry in desk.found.corrections}
     for entry in corrections:
         kind, day = "Update" if entry.is_update else "Correction", days[entry.id]
-        title = f"{kind}: {entry.label}" if entry.label else kind
+        is_of_text = any(name.startswith((SENTENCE, QUOTE)) for name in entry.data)
+        title = f"{kind}: {entry.label}" if entry.label and not is_of_text else kind
         path = f"{CORRECTIONS}#{entry.anchor}"
         yield FeedEntry(title, path, entry.in_full, day, day)
 

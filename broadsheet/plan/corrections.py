@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from broadsheet import structured
 from broadsheet.editions import (
+    QUOTE,
+    SENTENCE,
     Change,
     History,
     Means,
@@ -148,7 +150,9 @@ def in_words(entry: Correction, label: str, was: str, now: str) -> str:
             f"This site said “{was}”. That was wrong." if was else "What this site said was wrong."
         )
         then = f" Right is “{now}”." if now else " It says nothing of this now."
-    begun = label if label.endswith(ENDS) or not label else f"{label}."
+    # Of a sentence, what it says tells more than that it is one.
+    is_sentence = any(name.startswith(SENTENCE) for name in entry.datum)
+    begun = "" if is_sentence else label if label.endswith(ENDS) or not label else f"{label}."
     return f"{begun} {told}{then}".strip().replace(".”.", ".”")
 
 
@@ -228,9 +232,11 @@ def change_view(
     paths = [path for path in shown.surfaces if path in chronicle.pages]
     own = f"{change.name.partition('.')[0]}/"
     path = own if own in paths else next(iter(paths), None)
+    of_text = change.name.startswith((SENTENCE, QUOTE)) and path is not None
+    title = chronicle.pages[path] if of_text and path is not None else ""
     return ChangeView(
         name=change.name,
-        label=shown.label,
+        label=f"{shown.label} in “{title}”" if title else shown.label,
         was=was,
         now=now,
         values=values,
