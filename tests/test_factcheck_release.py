@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from shlex import quote
 
 import pytest
 from click.testing import Result
@@ -63,15 +64,15 @@ def test_the_shipped_content_is_honestly_unsigned_and_not_released(tmp_path: Pat
         assert MORE.fullmatch(group[4])
     assert unsourced[5] == (
         "To clear this, cite a source, or say why it needs none: "
-        f"`python build.py sign CLAIM --by NAME --note REASON --root {ROOT}`."
+        f"`python build.py sign CLAIM --by NAME --note REASON --root {quote(str(ROOT))}`."
     )
     assert unchecked[5] == (
-        f"To clear this, check them (`python build.py factcheck --root {ROOT}`), "
-        f"then `python build.py sign CLAIM --by NAME --root {ROOT}`."
+        f"To clear this, check them (`python build.py factcheck --root {quote(str(ROOT))}`), "
+        f"then `python build.py sign CLAIM --by NAME --root {quote(str(ROOT))}`."
     )
     assert warned[0] == "1 warning"
     assert "warning[W053]" in warned[1]
-    check = f"`python build.py check --root {ROOT}`"
+    check = f"`python build.py check --root {quote(str(ROOT))}`"
     assert warned[-1] == f"To clear this, mend what {check} tells."
     assert last == ["Nothing was written."]
     assert not (tmp_path / "site").exists()
@@ -87,6 +88,7 @@ def test_everything_that_stands_in_the_way_is_told_at_once(tmp_path: Path) -> No
     change(tmp_path, "timeline.yaml", "Alderton stops.", "Alderton stops in the month of TK.")
     change(tmp_path, "site.yaml", "testland-gazette.net/\ntime", "testland.example/\ntime")
     (tmp_path / "site").mkdir()
+    folder = quote(str(tmp_path))
     done = release(tmp_path)
     assert done.exit_code == 1
     assert done.stderr == (
@@ -98,8 +100,8 @@ def test_everything_that_stands_in_the_way_is_told_at_once(tmp_path: Path) -> No
         "content/timeline.yaml:4:3: error[E133]: 'timeline.2020-04-01.88d0a5' is worded otherwise "
         "than what Ada Alder checked on 2026-11-24: "
         "April 1, 2020: Alderton stops in the month of TK.\n"
-        f"To clear this, look at each again (`python build.py factcheck --root {tmp_path}`), "
-        f"then `python build.py sign CLAIM --by NAME --root {tmp_path}`.\n"
+        f"To clear this, look at each again (`python build.py factcheck --root {folder}`), "
+        f"then `python build.py sign CLAIM --by NAME --root {folder}`.\n"
         "\n"
         "1 draft word is left in the text\n"
         "content/timeline.yaml:5: error[E134]: 'TK' stands in what would be published: "
@@ -117,10 +119,10 @@ def test_everything_that_stands_in_the_way_is_told_at_once(tmp_path: Path) -> No
         "content/site.yaml:8:11: warning[W053]: "
         "'register.testland.example' is a reserved name; no reader can reach it\n"
         "  before you publish, set base_url to the address of your site\n"
-        f"To clear this, mend what `python build.py check --root {tmp_path}` tells.\n"
+        f"To clear this, mend what `python build.py check --root {folder}` tells.\n"
         "\n"
         "1 check is of a claim that is gone; "
-        f"`python build.py factcheck --root {tmp_path}` names it.\n"
+        f"`python build.py factcheck --root {folder}` names it.\n"
         "\n"
         "Nothing was written.\n"
     )
