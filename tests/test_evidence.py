@@ -269,6 +269,23 @@ def test_a_draft_that_cites_one_above_leaves_the_checks_of_what_is_public(tmp_pa
     assert set(book.exhibits.sources) - shown == {"confidential-3", "confidential-4"}
 
 
+def test_another_confidential_source_reopens_what_cites_it_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    root = leaky(tmp_path)
+    sign_everything(root, ADA._replace(on=NOW.date()))
+    (root / "content" / "sources.yaml").write_text(
+        MEMO + SOURCES + LEAKED + SECOND + DRAFTED, encoding="utf-8"
+    )
+    change(root, "story/index.md", "written.[@first-list; @canary-id]",
+           "written.[@first-list; @canary-id; @memo]")  # fmt: skip
+    opened = [line.claim for line in open_book(root, NOW).states.lines if not line.checks]
+    assert [claim.text for claim in opened] == ["It is said and written."]
+    assert [one.source for one in opened[0].evidence] == [
+        "first-list", "confidential-2", "confidential-1",
+    ]  # fmt: skip
+
+
 def test_words_of_a_confidential_source_in_an_article_stop_the_build(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as stopped:
         editions(tmp_path, "We have the canary title of a leak. The CANARY title of a leak.\n")

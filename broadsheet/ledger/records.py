@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+UNNAMED = re.compile(r"(?<='confidential)-\d+(?=')")
+"""The number of a confidential source among them all: it has no name."""
 Kind = Literal["headline", "sentence", "quote", "figure", "cell", "blank", "event", "definition"]
 
 
@@ -51,9 +54,11 @@ class Claim:
         """The beginning of the SHA-256 of all that a check of it has seen.
 
         Any change of the words, the values, the sources or the places in them changes it;
-        where the claim stands does not count.
+        where the claim stands does not count, and neither does how many confidential sources
+        stand before one of its own.
         """
-        seen = (self.text, self.standing, *map(str, self.values), *map(str, self.evidence))
+        evidence = (UNNAMED.sub("", str(one)) for one in self.evidence)
+        seen = (self.text, self.standing, *map(str, self.values), *evidence)
         return hashlib.sha256("\n".join(seen).encode()).hexdigest()[:MARK_LENGTH]
 
     @property
