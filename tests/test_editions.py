@@ -996,6 +996,68 @@ def test_the_words_of_an_event_are_corrected_by_what_was_wrong_in_them(tmp_path:
     ]
 
 
+NOTED = RECORD.replace("amount: 48213\n", "amount: 48213\n    note: 12 days for 77 people.\n")
+NOTE = "agencies/alderton-police.spending_note"
+DAYS = f"- id: days\n  date: 2026-11-21\n  datum: {NOTE}\n  was: 12 days\n  is: 13 days\n"
+PEOPLE = f"- id: people\n  date: 2026-11-22\n  datum: {NOTE}\n  was: 77 people\n  is: 78 people\n"
+
+
+def test_an_entry_accounts_for_what_it_says_of_a_text_and_for_nothing_else_in_it(
+    tmp_path: Path,
+) -> None:
+    files = {**PROJECT, "agencies.yaml": NOTED}
+    publish(write_project(tmp_path, files))
+    days, people = (("agencies.yaml", "12 days for", "13 days for"),
+                    ("agencies.yaml", "for 77 people.", "for 78 people."))  # fmt: skip
+    one = write_project(tmp_path, {**files, "corrections.yaml": DAYS}, [days, people])
+    assert ["W145" in problem for problem in told(one)] == [True]
+    both = write_project(tmp_path, {**files, "corrections.yaml": DAYS + PEOPLE}, [days, people])
+    assert told(both) == []
+    assert [view.later for view in corrections_of(planned(both))] == ["", ""]
+    publish(write_project(tmp_path, {**files, "corrections.yaml": DAYS}, [days]), SECOND)
+    later = write_project(tmp_path, {**files, "corrections.yaml": DAYS}, [days, people])
+    assert ["W145" in problem for problem in told(later)] == [True]
+
+
+def test_a_right_value_that_holds_the_wrong_one_is_not_told_as_left(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    entry = (
+        "- id: name\n  date: 2026-11-21\n  datum: agencies/birch-sheriff.name\n"
+        "  was: Birch County Sheriff\n  is: Birch County Sheriff's Office\n"
+    )
+    edit = ("agencies.yaml", "name: Birch County Sheriff", "name: Birch County Sheriff's Office")
+    assert told(project(tmp_path, entry, [edit])) == []
+
+
+def test_a_record_that_is_taken_out_may_leave_its_name_to_another(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    entry = "- id: birch\n  date: 2026-11-21\n  datum: agencies/birch-sheriff\n"
+    other = ("agencies.yaml", "- id: birch-sheriff\n", "- id: birch-county-sheriff\n")
+    assert told(project(tmp_path, entry, [other])) == []
+
+
+def test_words_that_a_sentence_never_said_are_told(tmp_path: Path) -> None:
+    publish(project(tmp_path))
+    edit = ("story/index.md", "77 people", "78 people")
+    (problem,) = [one for one in told(project(tmp_path, edits=[edit])) if "W145" in one]
+    datum = problem.rpartition("datum: ")[2]
+    entry = f"- id: c\n  date: 2026-11-21\n  datum: {datum}\n  was: 500 horses\n  is: 78 people\n"
+    assert (
+        "warning[W143]: '500 horses' was never published here"
+        in told(project(tmp_path, entry, [edit]))[0]
+    )
+
+
+def test_a_record_may_be_corrected_and_taken_out_on_one_day() -> None:
+    one, other = (Correction.model_validate({"date": "2026-11-21", **fields}) for fields in (
+        {"id": "spending", "datum": SPENDING, "was": "1", "is": "2"},
+        {"id": "gone", "datum": "agencies/alderton-police"},
+    ))  # fmt: skip
+    assert {name: entry.id for name, entry in later_entries((one, other)).items()} == {
+        "spending": "gone"
+    }
+
+
 def test_an_old_value_that_stands_in_the_note_beside_it_is_told(tmp_path: Path) -> None:
     noted = RECORD.replace("amount: 48213\n", "amount: 48213\n    note: It said $48,213.\n")
     publish(write_project(tmp_path, {**PROJECT, "agencies.yaml": noted}))

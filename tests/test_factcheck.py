@@ -598,6 +598,14 @@ def test_a_sheet_is_read_whatever_sign_the_spreadsheet_puts_between_cells(
     assert check.note == "as heard; on tape, twice"
 
 
+def test_a_name_in_other_letters_is_never_guessed(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    sheet = returned(tmp_path, (CLAIM, "Zoë Alder", "", ""), encoding="mac-roman")
+    done = run("sign", "--import", sheet, "--root", tmp_path)
+    assert done.exit_code == 1
+    assert "is not UTF-8" in done.stderr
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_sheet_is_read_in_the_letters_that_spreadsheets_save(
     tmp_path: Path, encoding: str

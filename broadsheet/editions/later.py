@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from broadsheet.editions.facts import is_called_by_its_words, is_of
+from broadsheet.editions.facts import is_called_by_its_words, is_of, is_record
 from broadsheet.editions.wording import FEWEST_WORDS, evened, stands_whole
 from broadsheet.model import Correction
 
@@ -48,6 +48,8 @@ def follows_on(one: Said, older: Said) -> bool:
         return False
     if one.entry.date > older.entry.date:
         return True
+    if any(map(is_record, one.entry.datum)):
+        return one.number > older.number
     return begins_where(one, older) and not (begins_where(older, one) and one.number < older.number)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from broadsheet.editions.changes import find_changes
-from broadsheet.editions.facts import RECORDS, field_of, is_record, says
-from broadsheet.editions.named import NAMES
+from broadsheet.editions.facts import RECORDS, STATEMENT, field_of, is_record, says
+from broadsheet.editions.named import NAMES, called
 from broadsheet.editions.notices import Record, told_by
 from broadsheet.editions.records import Manifest
 from broadsheet.editions.told import Locate
-from broadsheet.editions.wording import FEWEST_WORDS, evened, same
+from broadsheet.editions.wording import FEWEST_WORDS, evened, same, stands_in
 from broadsheet.exports import BETWEEN_VALUES
 from broadsheet.figures import quantities_in
 from broadsheet.ledger import Subjects
@@ -50,9 +50,11 @@ def named_still(
     """Texts that name a record which is being taken out."""
     cells = (record.published.data.get(f"{taken_out}.{cell}") for cell in NAMES)
     names = [name for cell in cells if cell for name in cell.value.split(BETWEEN_VALUES)]
-    subjects = Subjects.called(dict.fromkeys(names, taken_out))
+    others = {name: one for name, one in called(record.manifest.data) if one != taken_out}
+    subjects = Subjects.called(dict.fromkeys(names, taken_out) | others)
     for claim, shown in record.manifest.claims.items():
-        if names and not claim.startswith(OF_CORRECTIONS) and subjects.named_in(shown.value):
+        is_ours = not claim.startswith(OF_CORRECTIONS) and f".{STATEMENT}." not in claim
+        if names and is_ours and taken_out in subjects.named_in(shown.value):
             message = f"'{names[0]}' is taken out here, and still named in '{claim}'"
             place = locate(entry.origin, "datum")
             yield Problem(place, "W146", message, "write it out of that text as well")
@@ -76,7 +78,10 @@ def claims_left(
         own = name.startswith(f"{RECORDS}{agency.id}.")
         is_as_it_was = bool(was and was.value == shown.value)
         is_about = own or (is_as_it_was and bool(called.search(evened(shown.value))))
-        if is_about and holds(shown.value, entry.was or ""):
+        text = evened(shown.value)
+        if entry.now and evened(entry.now):
+            text = text.replace(evened(entry.now), "…")
+        if is_about and holds(text, entry.was or ""):
             yield name
 
 
@@ -85,6 +90,8 @@ def holds(text: str, value: str) -> bool:
     numbers = quantities_in(value)
     if len(numbers) == 1 and same(value, numbers[0]):
         return numbers[0] in quantities_in(text)
+    if numbers and stands_in(value, text):
+        return True
     return len(value.split()) >= FEWEST_WORDS and evened(value) in evened(text)
 
 

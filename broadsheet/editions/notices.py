@@ -15,13 +15,14 @@ from broadsheet.editions.facts import (
     SENTENCE,
     Datum,
     field_of,
+    is_another_fact,
     is_of,
     is_record,
     says,
 )
 from broadsheet.editions.named import Named
 from broadsheet.editions.records import History, Manifest, Shown
-from broadsheet.editions.wording import stands_in
+from broadsheet.editions.wording import evened, same, stands_in, whole
 from broadsheet.model import Correction, Figure
 
 
@@ -74,8 +75,7 @@ def data_of(correction: Correction, name: str, record: Record) -> Iterator[Shown
     wrong = [
         number for number, state in enumerate(record.states[:-1])
         if (shown := state.get(name))
-        and (says(name, correction.was, shown.value, shown.label) if correction.was
-             else shown.value != right)
+        and (is_wrong(name, shown, correction) if correction.was else shown.value != right)
     ]  # fmt: skip
     if not wrong:
         yield from [present] if present else []
@@ -84,6 +84,12 @@ def data_of(correction: Correction, name: str, record: Record) -> Iterator[Shown
     after = record.states[wrong[-1] + 1]
     for number in wrong:
         yield from wrong_with(name, record, number, after)
+
+
+def is_wrong(name: str, shown: Shown, entry: Correction) -> bool:
+    """Whether a datum said what was wrong; what is right may hold these words, too."""
+    was, now, told = entry.was or "", entry.now or "", (shown.value, shown.label)
+    return says(name, was, *told) and not (stands_in(was, now) and says(name, now, *told))
 
 
 def wrong_with(
@@ -141,9 +147,38 @@ def told_by(
     It gives the value that stands there now; or it gives none and is not older than that day.
     """
     named = sorted((c for c in corrections if is_named(change, c)), key=lambda c: c.date)
-    exact = (entry for entry in named if is_right(change, entry))
+    exact = (entry for entry in named if is_right(change, entry) and accounts(change, named, entry))
     loose = (entry for entry in named if not entry.now and entry.date >= since)
     return next(exact, None) or next(loose, None)
+
+
+def accounts(change: Change, named: list[Correction], entry: Correction) -> bool:
+    """Whether an entry gives the whole value, or with the others all that is other in a text."""
+    if not change.was or not change.now or not entry.was or same(entry.now or "", change.now.value):
+        return True
+    was, now = plain(change.was), plain(change.now)
+    if mended(was, entry) == was:
+        return False  # what it corrects was mended before
+    for one in (entry, *named):
+        was = mended(was, one)
+        if not is_another_fact(change.name, was, now):
+            return True
+    return False
+
+
+def plain(shown: Shown) -> Shown:
+    """What was shown, without what only dresses it."""
+    parts = tuple((name, evened(words)) for name, words in shown.parts)
+    return shown._replace(value=evened(shown.value), label=evened(shown.label), parts=parts)
+
+
+def mended(shown: Shown, entry: Correction) -> Shown:
+    """What was shown, with what an entry gives as right in the place of what was wrong."""
+    if not entry.was or not entry.now or not evened(entry.was):
+        return shown
+    wrong, right = whole(evened(entry.was)), evened(entry.now)
+    value, label = (wrong.sub(lambda _: right, text) for text in (shown.value, shown.label))
+    return shown._replace(value=value, label=label)
 
 
 def is_named(change: Change, correction: Correction) -> bool:

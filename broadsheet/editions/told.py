@@ -22,8 +22,10 @@ from broadsheet.editions.facts import (
     TIMELINE,
     Datum,
     field_of,
+    is_of,
     kind_of,
     path_in,
+    says,
 )
 from broadsheet.editions.later import later_entries
 from broadsheet.editions.lines import field_in, line_of
@@ -74,8 +76,8 @@ class Places(NamedTuple):
             return self.locate(datum.origin, *datum.path)
         agency = self.agencies.get(change.name.removeprefix(RECORDS).partition(".")[0])
         if agency and change.name.startswith(RECORDS):
-            path = path_in(agency, CELLS.get(field_of(change.name)) or LISTS[kind_of(change.name)])
-            return self.locate(agency.origin, *path)
+            field = CELLS.get(field_of(change.name), ()) or LISTS.get(kind_of(change.name), ())
+            return self.locate(agency.origin, *path_in(agency, field))
         if change.name.startswith(TIMELINE):
             return Location("content/timeline.yaml")
         shown = change.now or change.was
@@ -116,11 +118,12 @@ def find_silent(
 
 def taken_out(whole: str, record: Record) -> Problem:
     """A record of which nobody told that it is gone: one entry for all of it will do."""
-    publication, shown = record.history.times(f"{whole}.name")[-1]
-    message = (
-        f"{shown.value}: this record was published on {publication.date.isoformat()} and is not "
-        "there any more"
-    )
+    own = (name for name in record.published.data if is_of(name, whole))
+    publication, _ = record.history.times(next(own))[-1]
+    called = record.published.data.get(f"{whole}.name")
+    day = publication.date.isoformat()
+    whose = called.value if called else whole
+    message = f"{whose}: this record was published on {day} and is not there any more"
     return Problem(Location("content/agencies.yaml"), SILENT, message, f"{TELL}{whole}")
 
 
@@ -183,6 +186,7 @@ def never_said(entry: Correction, record: Record, locate: Locate) -> Iterator[Pr
             hint = did_you_mean(name, present.data) or "take the id that the warning names"
             message = f"there is no datum '{name}'"
             yield Problem(locate(entry.origin, "datum"), "E141", message, hint)
+        yield from never_was(entry, name, record, locate)
     known = {name for name, _ in then} | set(present.claims)
     if entry.claim and entry.claim not in known:
         hint = did_you_mean(entry.claim, known) or "without an id, quote it as 'was'"
@@ -191,6 +195,17 @@ def never_said(entry: Correction, record: Record, locate: Locate) -> Iterator[Pr
     elif not entry.datum and entry.was and then and not any(is_meant(entry, *one) for one in then):
         message = f"nothing that was published says '{shortened(entry.was)}'"
         yield Problem(locate(entry.origin, "was"), "E141", message, "quote it word for word")
+
+
+def never_was(entry: Correction, name: str, record: Record, locate: Locate) -> Iterator[Problem]:
+    """Old words that no edition showed there."""
+    times, was = record.history.times(name), entry.was
+    if was and times and not any(says(name, was, one.value) for _, one in times):
+        publication, shown = times[-1]
+        message = f"'{was}' was never published here"
+        told = f"'{shortened(shown.value)}'"
+        hint = f"on {publication.date.isoformat()} it was published as {told}"
+        yield Problem(locate(entry.origin, "was"), "W143", message, hint)
 
 
 def not_said(entry: Correction, record: Record, locate: Locate) -> Iterator[Problem]:

@@ -36,7 +36,9 @@ def find_obstacles(book: Book, edition: Edition) -> tuple[Obstacle, ...]:
         Obstacle(
             f"{counted(len(reopened), 'claim has', 'claims have')} changed since the check",
             tuple(reopened_problem(book, line) for line in reopened),
-            f"look at each again ({packet}), then {typed('sign CLAIM --by NAME', book.root)}",
+            f"look at each again ({packet}), then {typed('sign CLAIM --by NAME', book.root)}"
+            + ", with --note REASON where there is no source"
+            * any(line.claim.needs_a_reason for line in reopened),
         ),
         unsigned(book, [line for line in fresh if line.claim.needs_a_reason], "E131"),
         unsigned(book, [line for line in fresh if not line.claim.needs_a_reason], "E132"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import datetime
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -32,6 +33,8 @@ COLUMNS = (
     "line", "page", "place", "text", "state", "re-opened", "evidence", "figures", "waived",
     "standing", "agencies", "written in", "checks so far", *RETURNED,
 )  # fmt: skip
+NO_LETTER = re.compile(r"[A-Za-z][‘“„‚‡†‰•¤¶ˆ˜]|Ã.|â€")
+"""What shows letters of another alphabet of bytes: `Zo‘`, `ZoÃ«`."""
 MARK_SIGN = "#"
 """Before a mark, which may look like a number (`12e4`): a spreadsheet would round it."""
 
@@ -130,11 +133,16 @@ def lines_meant(rows: Sequence[Mapping[str, str]], lines: Mapping[str, Line]) ->
     kin: dict[tuple[str, str], list[Line]] = {}
     for line in lines.values():
         kin.setdefault((family(line.claim.id, lines), line.claim.mark), []).append(line)
+    moved: dict[tuple[str, str], Line | None] = {}
     for number, row in enumerate(rows):
-        if not found[number]:
+        if found[number]:
+            continue
+        key = (row["claim"], marks[number])
+        if key not in moved:
             alike = kin.get((family(row["claim"], lines), marks[number]), [])
-            found[number] = next((one for one in alike if one.claim.id not in taken), None)
-            taken |= {line.claim.id for line in (found[number],) if line}
+            moved[key] = next((one for one in alike if one.claim.id not in taken), None)
+            taken |= {line.claim.id for line in (moved[key],) if line}
+        found[number] = moved[key]
     return found
 
 
@@ -190,14 +198,27 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def as_utf8(raw: bytes) -> bytes:
-    """A sheet as we write it, where a spreadsheet saved it as UTF-16 or in Windows' own letters."""
+    """A sheet as we write it, where a spreadsheet saved it as UTF-16 or in Windows' own letters.
+
+    What is plainly neither is left as it is, to be told: a name must not be guessed.
+    """
     try:
         if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return raw.decode("utf-16").encode()
         raw.decode()
     except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace").encode()
+        return windows_text(raw).encode() or raw
     return raw
+
+
+def windows_text(raw: bytes) -> str:
+    """A text in the letters of Windows in the West; empty where it is most likely no such text."""
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    is_marked = raw.startswith(codecs.BOM_UTF8)
+    return "" if is_marked or NO_LETTER.search(text) else text
 
 
 def where_it_may_be(path: Path) -> str:

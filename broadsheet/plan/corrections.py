@@ -25,6 +25,7 @@ from broadsheet.editions import (
     next_publication,
     read_manifest,
     record_data,
+    says,
     states_of,
     surfaces_of,
     told_by,
@@ -78,8 +79,17 @@ def correction_views(chronicle: Chronicle) -> tuple[CorrectionView, ...]:
     """Every entry of corrections.yaml, the newest first."""
     entries = chronicle.desk.found.corrections
     newest = sorted(entries, key=lambda entry: (entry.date, entry.id), reverse=True)
-    later = later_entries(entries)
+    right = {entry.id for entry in entries if is_right_still(chronicle, entry)}
+    found = later_entries(entries)
+    later = {name: entry for name, entry in found.items() if name not in right}
     return tuple(correction_view(chronicle, entry, later.get(entry.id)) for entry in newest)
+
+
+def is_right_still(chronicle: Chronicle, entry: Correction) -> bool:
+    """Whether what an entry gives as right is what stands there, whatever came later."""
+    name = entry.datum[0] if len(entry.datum) == 1 else ""
+    present = chronicle.record.manifest.data.get(name)
+    return bool(present and entry.now and says(name, entry.now, present.value, present.label))
 
 
 def correction_view(
