@@ -46,9 +46,9 @@ from broadsheet.pages import (
 from broadsheet.plan.agencies import plan_agencies
 from broadsheet.plan.articles import intro, plan_article, site_map
 from broadsheet.plan.cards import plan_cards, with_cards
+from broadsheet.plan.changes import edition_views
 from broadsheet.plan.corrections import (
     correction_views,
-    edition_views,
     open_chronicle,
     with_corrections,
 )
