@@ -12,7 +12,7 @@ from broadsheet.editions.named import NAMES, called
 from broadsheet.editions.notices import Record, told_by
 from broadsheet.editions.records import Manifest
 from broadsheet.editions.told import Locate
-from broadsheet.editions.wording import FEWEST_WORDS, evened, same, stands_in
+from broadsheet.editions.wording import FEWEST_WORDS, evened, same, stands_in, without
 from broadsheet.exports import BETWEEN_VALUES
 from broadsheet.figures import quantities_in
 from broadsheet.ledger import Subjects
@@ -73,15 +73,14 @@ def claims_left(
     """The claims with the wrong value: of the record, and what else about it is as it was."""
     names = "|".join(re.escape(evened(name)) for name in (agency.name, *agency.aliases))
     called = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    # What is right may hold what was wrong: a longer name, a sentence with more in it.
+    right = evened(entry.now or "")
     for name, shown in now.claims.items():
         was = before.claims.get(name)
         own = name.startswith(f"{RECORDS}{agency.id}.")
         is_as_it_was = bool(was and was.value == shown.value)
         is_about = own or (is_as_it_was and bool(called.search(evened(shown.value))))
-        text = evened(shown.value)
-        if entry.now and evened(entry.now):
-            text = text.replace(evened(entry.now), "…")
-        if is_about and holds(text, entry.was or ""):
+        if is_about and holds(without(evened(shown.value), [("", right)]), entry.was or ""):
             yield name
 
 
