@@ -25,6 +25,7 @@ from broadsheet.editions.facts import (
     is_of,
     is_record,
     kind_of,
+    last_without,
     record_data,
     says,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "is_of",
     "is_record",
     "kind_of",
+    "last_without",
     "later_entries",
     "latest",
     "next_publication",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from broadsheet.editions.records import Shown
+from broadsheet.editions.records import History, Publication, Shown
 from broadsheet.editions.wording import own_words, same, stands_in
 from broadsheet.exports import Spot, columns, record_cells
 from broadsheet.figures import quantities_in
@@ -222,6 +222,13 @@ def says(name: str, words: str, value: str, label: str = "") -> bool:
     is_text = name.startswith((SENTENCE, QUOTE)) or kind_of(name) in WORDS_OF_OURS
     is_event = name.startswith(TIMELINE) and stands_in(words, label)
     return is_event or (is_text and stands_in(words, value))
+
+
+def last_without(name: str, words: str, history: History) -> tuple[Publication, Shown] | None:
+    """When a datum was last shown anew, if it was shown and never said these words."""
+    times = history.times(name) if words else ()
+    said = any(says(name, words, shown.value, shown.label) for _, shown in times)
+    return None if said or not times else times[-1]
 
 
 def labelled(data: Mapping[str, Datum]) -> dict[str, Shown]:

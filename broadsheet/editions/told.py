@@ -24,8 +24,8 @@ from broadsheet.editions.facts import (
     field_of,
     is_of,
     kind_of,
+    last_without,
     path_in,
-    says,
 )
 from broadsheet.editions.later import later_entries
 from broadsheet.editions.lines import field_in, line_of
@@ -199,10 +199,9 @@ def never_said(entry: Correction, record: Record, locate: Locate) -> Iterator[Pr
 
 def never_was(entry: Correction, name: str, record: Record, locate: Locate) -> Iterator[Problem]:
     """Old words that no edition showed there."""
-    times, was = record.history.times(name), entry.was
-    if was and times and not any(says(name, was, one.value) for _, one in times):
-        publication, shown = times[-1]
-        message = f"'{was}' was never published here"
+    if last := last_without(name, entry.was or "", record.history):
+        publication, shown = last
+        message = f"'{entry.was}' was never published here"
         told = f"'{shortened(shown.value)}'"
         hint = f"on {publication.date.isoformat()} it was published as {told}"
         yield Problem(locate(entry.origin, "was"), "W143", message, hint)

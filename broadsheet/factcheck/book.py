@@ -33,7 +33,8 @@ FILE = "content/factcheck.yaml"
 class Book:
     """All that the desk checks, as it stands now.
 
-    `root` is the project's folder as the command names it. `waived` are the numbers that an
+    `root` is the project's folder as the command names it. `words` stand above each check in
+    its file: most likely what was checked. `waived` are the numbers that an
     editor let stand, by the id of the claim that has them. `day` is today where the newsroom
     is. `held` are the addresses of pages that readers do not get yet.
     """
@@ -42,6 +43,7 @@ class Book:
     proofs: Proofs
     plan: Plan
     states: States
+    words: Mapping[Check, str]
     places: Places
     exhibits: Exhibits
     waived: Mapping[str, tuple[Waiver, ...]]
@@ -83,7 +85,8 @@ def open_book(root: Path, now: datetime.datetime, *, publishing: bool = False) -
         whole = plan(every, script.readings, proofs.history, script.figures)
     day = now.astimezone(zone(every.site.time_zone)).date()
     refuse_to_come(every.checks, day, content)
-    checks, words = every.checks, remarks(text_of(content), every.checks)
+    checks = every.checks
+    words = dict(zip(checks, remarks(text_of(content), checks), strict=True))
     known = {page.path for page in proofs.plan.pages}
     claims = read_ledger(whole.pages).claims
     places = read_places(every, content.locate)
@@ -92,7 +95,8 @@ def open_book(root: Path, now: datetime.datetime, *, publishing: bool = False) -
         root=root,
         proofs=proofs,
         plan=whole,
-        states=with_former(read_states(claims, checks), dict(zip(checks, words, strict=True))),
+        states=with_former(read_states(claims, checks), words),
+        words=words,
         places=places,
         exhibits=read_exhibits(every, script.figures, whole.pages),
         waived=find_waived(waivers, claims, places),

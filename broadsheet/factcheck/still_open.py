@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from broadsheet.factcheck.book import Book
-from broadsheet.factcheck.record import remarks
 from broadsheet.factcheck.states import Former, Line, tally
 
 
@@ -32,6 +31,4 @@ def open_entry(book: Book, line: Line) -> str:
 
 def gone_with_words(book: Book) -> tuple[Former, ...]:
     """The checks whose claim is gone, each with what its file says of it."""
-    gone = frozenset(book.states.gone)
-    told = zip(book.checks, remarks(book.text, book.checks), strict=True)
-    return tuple(Former(check, words) for check, words in told if check in gone)
+    return tuple(Former(check, book.words[check]) for check in book.states.gone)

@@ -38,6 +38,10 @@ NUMBER_ONE = re.compile(
 )
 """The number, and not the pronoun: `no one`, `one another`, `one who`."""
 GAP = re.compile(r"[\s‑-]+")
+BY_PHRASE = {
+    GAP.sub(" ", name): f"{number:g}" if number else GAP.sub(" ", name)
+    for name, number in FIXED.items()
+}
 
 
 def quantities_in(text: str) -> tuple[str, ...]:
@@ -52,9 +56,8 @@ def quantities_in(text: str) -> tuple[str, ...]:
 def value_of(words: str) -> str:
     """`2,500` and `two thousand five hundred` are 2500; `dozens` stays the word."""
     plain = GAP.sub(" ", words)
-    for name, number in FIXED.items():
-        if GAP.sub(" ", name) == plain:
-            return f"{number:g}" if number else plain
+    if plain in BY_PHRASE:
+        return BY_PHRASE[plain]
     if not re.search(r"[a-z]", words):
         return words.replace(",", "")
     try:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-UNNAMED = re.compile(r"(?<='confidential)-\d+(?=')")
-"""The number of a confidential source among them all: it has no name."""
+UNNAMED = "confidential"
+"""How the id of a source begins that has no name, before its number among them all."""
 Kind = Literal["headline", "sentence", "quote", "figure", "cell", "blank", "event", "definition"]
 
 
@@ -18,6 +17,12 @@ class Evidence(NamedTuple):
 
     source: str
     at: str = ""
+
+    @property
+    def without_number(self) -> Evidence:
+        """The same, where the number of a confidential source does not count."""
+        is_named = not self.source.startswith(f"{UNNAMED}-")
+        return self if is_named else self._replace(source=UNNAMED)
 
 
 class Value(NamedTuple):
@@ -57,8 +62,8 @@ class Claim:
         where the claim stands does not count, and neither does how many confidential sources
         stand before one of its own.
         """
-        evidence = (UNNAMED.sub("", str(one)) for one in self.evidence)
-        seen = (self.text, self.standing, *map(str, self.values), *evidence)
+        evidence = (one.without_number for one in self.evidence)
+        seen = (self.text, self.standing, *map(str, self.values), *map(str, evidence))
         return hashlib.sha256("\n".join(seen).encode()).hexdigest()[:MARK_LENGTH]
 
     @property

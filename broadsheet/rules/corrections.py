@@ -14,6 +14,7 @@ from broadsheet.editions import (
     Datum,
     Shown,
     is_record,
+    last_without,
     later_entries,
     record_data,
     same,
@@ -122,11 +123,9 @@ def not_so(
 
 def never_so(case: Case, entry: Correction, name: str) -> Iterator[Problem]:
     """An old value that no edition showed."""
-    times = case.history.times(name)
-    was = entry.was
-    if was and times and not any(says(name, was, one.value, one.label) for _, one in times):
-        publication, shown = times[-1]
-        message = f"'{was}' was never published here"
+    if last := last_without(name, entry.was or "", case.history):
+        publication, shown = last
+        message = f"'{entry.was}' was never published here"
         hint = f"on {publication.date.isoformat()} it was published as '{in_full(name, shown)}'"
         yield case.problem("W143", entry.origin, ("was",), message, hint)
 
