@@ -18,7 +18,7 @@ DEV := .venv/.dev-$(shell { $(PYTHON) -V; cat requirements-dev.lock; } 2>/dev/nu
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build publish serve check factcheck release test lint format bench bench-reader lock wheel clean
+.PHONY: help build publish serve check factcheck release test lint format bench bench-reader extras lock wheel clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -65,7 +65,11 @@ bench-reader: $(DEV) ## Measure what the site costs a reader, beside Folium's de
 lock: $(DEV) ## Write both locks anew (ARGS=--upgrade takes the newest versions)
 	@$(RUN) -m pip install --quiet "uv>=0.11"
 	@$(RUN) -m uv $(LOCK_OPTIONS) --output-file requirements.lock pyproject.toml
-	@$(RUN) -m uv $(LOCK_OPTIONS) --output-file requirements-dev.lock --extra dev --constraint requirements.lock pyproject.toml
+	@$(RUN) -m uv $(LOCK_OPTIONS) --output-file requirements-extras.lock $(EXTRA) --constraint requirements.lock pyproject.toml
+	@$(RUN) -m uv $(LOCK_OPTIONS) --output-file requirements-dev.lock --extra dev $(EXTRA) --constraint requirements-extras.lock pyproject.toml
+
+extras: $(RUNTIME) ## Install what `geography`, and publishing to GitHub Pages or S3, need besides
+	@$(RUN) -m pip install --quiet --no-compile --disable-pip-version-check --no-deps --require-hashes -r requirements-extras.lock
 
 wheel: $(DEV) ## Pack the program for other machines into dist/
 	@$(RUN) -m hatchling build
@@ -77,6 +81,8 @@ clean: ## Remove the built site, the packet and all caches; .venv stays
 
 # One lock for every system, from the oldest Python we take on; nothing but versions and hashes.
 LOCK_OPTIONS = pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" $(ARGS)
+
+EXTRA = --extra geography --extra github --extra s3
 
 # No stamp means: never made, half made, or made from another lock. Each time it is made from nothing.
 $(RUNTIME): lock_file = requirements.lock
