@@ -235,12 +235,12 @@ def test_whatever_is_mentioned_exists(
 
 
 def test_records_are_called_as_the_site_calls_them(tmp_path: Path) -> None:
-    site = (
-        "site.yaml",
-        "time_zone:",
-        "records: {singular: library, plural: libraries}\ntime_zone:",
+    called = (
+        "dictionary.yaml",
+        "kinds:",
+        "records: {singular: library, plural: libraries}\nkinds:",
     )
-    (problem,) = told_of(tmp_path, site, ("timeline.yaml", "[alderton-police]", "[zzz]"))
+    (problem,) = told_of(tmp_path, called, ("timeline.yaml", "[alderton-police]", "[zzz]"))
     assert "error[E052]: there is no library 'zzz'\n" in problem
 
 

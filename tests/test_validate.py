@@ -53,7 +53,7 @@ def test_a_sound_project_becomes_an_investigation(tmp_path: Path) -> None:
 def test_what_is_not_given_takes_its_default(tmp_path: Path) -> None:
     _, validated, _ = read(write_project(tmp_path))
     found = checked(validated)
-    assert (found.site.language, found.site.records.plural) == ("en-US", "agencies")
+    assert (found.site.language, found.dictionary.records.plural) == ("en-US", "agencies")
     assert (found.dictionary.replies[1].colour, found.dictionary.replies[1].symbol) == (
         "grey",
         "circle",

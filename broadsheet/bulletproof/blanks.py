@@ -46,7 +46,7 @@ EVENT = (Asked(("agencies",)), Asked(("short",)), Asked(("sources",)))
 
 def blanks_are_counted(desk: Desk) -> Iterator[Line]:
     """How often each field is blank; a rare blank, and one that nobody explains, is told."""
-    found, words = desk.found, desk.found.site.records
+    found, words = desk.found, desk.found.dictionary.records
     yield blank_line(desk, "blanks-agencies", words.plural, found.agencies, AGENCY)
     yield blank_line(desk, "blanks-sources", "sources", found.sources, SOURCE)
     yield blank_line(desk, "blanks-events", "events", found.timeline, EVENT)

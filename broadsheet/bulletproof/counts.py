@@ -30,7 +30,7 @@ LIMITS = {
 
 def everything_is_counted(desk: Desk) -> Iterator[Line]:
     """How many entries each file holds; a number at which tables are cut off is told."""
-    found, words = desk.found, desk.found.site.records
+    found, words = desk.found, desk.found.dictionary.records
     counts = (
         counted(len(found.agencies), words.singular, words.plural),
         counted(len(found.sources), "source"), counted(len(found.figures), "figure"),
@@ -46,7 +46,7 @@ def everything_is_counted(desk: Desk) -> Iterator[Line]:
 
 def cut_off(desk: Desk) -> Iterator[Finding]:
     """As many records as a table holds at the most."""
-    count, words = len(desk.found.agencies), desk.found.site.records
+    count, words = len(desk.found.agencies), desk.found.dictionary.records
     if count in LIMITS:
         message = f"there are exactly {number(count)} {words.plural}: {LIMITS[count]}"
         remedy = "find out whether the table that you were given was cut off"
@@ -56,7 +56,7 @@ def cut_off(desk: Desk) -> Iterator[Finding]:
 
 def every_group_is_counted(desk: Desk) -> Iterator[Line]:
     """The records by kind, reply, range and county; each line adds up to all of them."""
-    agencies, words = desk.found.agencies, desk.found.site.records
+    agencies, words = desk.found.agencies, desk.found.dictionary.records
     ways = {
         "kind": [a.kind for a in agencies],
         "reply": [a.reply.category for a in agencies],
@@ -128,7 +128,7 @@ def every_surface_is_counted(desk: Desk, outputs: Iterable[Output]) -> Line:
         for name, count in surfaces.items()
         if count != wanted
     )  # fmt: skip
-    words = desk.found.site.records
+    words = desk.found.dictionary.records
     return Line("surfaces", f"{counted(wanted, words.singular, words.plural)} = {told}", findings)
 
 

@@ -23,7 +23,7 @@ from broadsheet.model.agency import (
 )
 from broadsheet.model.area import County, Gazetteer, Place, Point, Ring, Zip
 from broadsheet.model.base import NOWHERE, Citation, Citations, Claim, Entry, Origin, Record
-from broadsheet.model.dictionary import Category, Dictionary, PublicField, Range, Term
+from broadsheet.model.dictionary import Category, Dictionary, Naming, PublicField, Range, Term
 from broadsheet.model.evidence import (
     FIGURE_WAYS,
     WITHHELD,
@@ -41,7 +41,6 @@ from broadsheet.model.site import (
     Credit,
     License,
     MapSettings,
-    Naming,
     Notices,
     Publisher,
     Site,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from broadsheet.model.base import Entry
+from broadsheet.model.base import Entry, Record
 from broadsheet.values import Name, Slug, Text, Whole, YesNo
 
 Palette = Literal["amber", "blue", "brick", "green", "grey", "plum", "teal", "slate"]
@@ -57,9 +57,17 @@ class PublicField(Entry):
     maximum: Whole | None = Field(default=None, description="of a number: the most it may be")
 
 
+class Naming(Record):
+    """What the site calls its records."""
+
+    singular: Text = Field(default="agency", description="one of them, in lower case")
+    plural: Text = Field(default="agencies", description="several of them, in lower case")
+
+
 class Dictionary(Entry):
     """The data dictionary: every word the records may use."""
 
+    records: Naming = Field(default=Naming(), description="what the records are called")
     kinds: tuple[Term, ...] = Field(description="the kinds of agencies")
     replies: tuple[Category, ...] = Field(description="the categories of replies")
     ranges: tuple[Range, ...] = Field(default=(), description="the ranges of searches")

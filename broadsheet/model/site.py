@@ -16,13 +16,6 @@ class Publisher(Record):
     email: Text = Field(description="where readers write")
 
 
-class Naming(Record):
-    """What the site calls its records."""
-
-    singular: Text = Field(default="agency", description="one of them, in lower case")
-    plural: Text = Field(default="agencies", description="several of them, in lower case")
-
-
 class License(Record):
     """On what terms text and data may be used."""
 
@@ -90,7 +83,6 @@ class Site(Entry):
     language: Text = Field(default="en-US", description="its language and region")
     time_zone: Text = Field(description="the time zone of its dates, such as America/New_York")
     currency: Text = Field(default="USD", description="the currency of its amounts")
-    records: Naming = Field(default=Naming(), description="what the records are called")
     notices: Notices = Field(description="sentences that stand wherever they are needed")
     license: License = Field(description="on what terms text and data may be used")
     credits: tuple[Credit, ...] = Field(default=(), description="whose work the site uses")

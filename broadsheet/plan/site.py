@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from broadsheet.exports import downloads
-from broadsheet.model import Investigation, Site
+from broadsheet.model import Investigation, Naming, Site
 from broadsheet.pages import CreditView, Output, PageLink, SiteView
 from broadsheet.plan.words import capital
 
@@ -28,7 +28,7 @@ def article_path(article: str) -> str:
     return "" if article == HOME else f"{article}/"
 
 
-def site_view(site: Site, titles: Mapping[str, str]) -> SiteView:
+def site_view(site: Site, records: Naming, titles: Mapping[str, str]) -> SiteView:
     """The site as pages show it; `titles` are the articles that the navigation names."""
     extra = tuple(PageLink(title, article_path(article)) for article, title in titles.items())
     corner = (PageLink("Sources", SOURCES), PageLink("Data", DATA))
@@ -43,8 +43,8 @@ def site_view(site: Site, titles: Mapping[str, str]) -> SiteView:
         publisher=site.publisher.name,
         publisher_url=site.publisher.url or "",
         email=site.publisher.email,
-        singular=site.records.singular,
-        plural=site.records.plural,
+        singular=records.singular,
+        plural=records.plural,
         listed_notice=site.notices.listed,
         absent_notice=site.notices.absent,
         unknown_notice=site.notices.unknown,
@@ -52,17 +52,17 @@ def site_view(site: Site, titles: Mapping[str, str]) -> SiteView:
         license_url=site.license.url,
         credit=site.license.credit,
         credits=tuple(CreditView(c.name, c.text, c.url or "") for c in site.credits),
-        navigation=(*main_pages(site), *extra, *corner),
+        navigation=(*main_pages(records), *extra, *corner),
         footer=(*extra, corrections, *corner, PageLink("Atom feed", "feed.xml")),
         principles=article_path(METHOD) if METHOD in titles else "",
     )
 
 
-def main_pages(site: Site) -> tuple[PageLink, ...]:
+def main_pages(records: Naming) -> tuple[PageLink, ...]:
     """The pages that every site has."""
     return (
         PageLink(FRONT_PAGE, ""),
-        PageLink(capital(site.records.plural), RECORDS),
+        PageLink(capital(records.plural), RECORDS),
         PageLink("Counties", COUNTIES),
         PageLink("Timeline", TIMELINE),
     )

@@ -93,7 +93,7 @@ def agencies_exist(case: Case) -> Iterator[Problem]:
     )
     for entry in entries:
         for number, word in enumerate(entry.agencies):
-            what = case.investigation.site.records.singular
+            what = case.investigation.dictionary.records.singular
             yield from missing(case, entry.origin, ("agencies", number), word, what, known)
 
 
