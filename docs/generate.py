@@ -74,6 +74,7 @@ CLAIMS = (
     model.Listing, model.Searches, model.Spending, model.Users, model.FreeTrial,
     model.Milestone, model.Statement, model.Fact,
 )  # fmt: skip
+SAID: dict[tuple[type[BaseModel], str], str] = {(model.Particular, "value"): "as its `type` says"}
 # What the rules ask for, beyond the shapes.
 RULED: dict[tuple[type[BaseModel], str], str] = {
     **{(claim, "sources"): "**yes**" for claim in CLAIMS},
@@ -101,7 +102,8 @@ def fields(record_name: str) -> str:
         must = "**yes**" if field.is_required() else otherwise(field.default)
         must = RULED.get((record, name), must)
         written = field.alias or name
-        rows.append((f"`{written}`", kind_of(hints[name]), must, field.description or ""))
+        kind = SAID.get((record, name)) or kind_of(hints[name])
+        rows.append((f"`{written}`", kind, must, field.description or ""))
     return table(("Field", "Kind", "Required", "What it is"), rows)
 
 

@@ -269,10 +269,12 @@ def test_every_field_of_every_record_is_declared_public_or_known_to_be_private()
     looks: dict[type, set[str]] = {Category: {"colour", "symbol"}}
     # Whom an attempt concerned is told at each of them; which reply counts follows from all, and
     # where there is none, its summary tells what is known of that.
-    told: dict[type, set[str]] = {SharedAttempt: {"agencies"}, Agency: {"unanswered"}}
+    told: dict[type, set[str]] = {SharedAttempt: {"agencies"}, Agency: {"unanswered", "sources"}}
     for kind, fields in record.PUBLIC.items():
         public = set(fields) - ({"reply"} if kind is Agency else set())
-        private = {"notes", "contact", "origin", "silence"} | looks.get(kind, set())
+        private = {"notes", "contact", "origin", "silence", "particulars", "field"} | looks.get(
+            kind, set()
+        )
         assert set(kind.model_fields) - private - told.get(kind, set()) == public, kind
 
 
@@ -466,8 +468,8 @@ def test_editors_name_and_explain_the_columns_in_their_own_words() -> None:
             ).fields
         }
     )
-    assert exports.columns(words)[1] == ColumnView("name", "Agency", "text", "As it signs")
-    assert exports.columns(words)[2].label == "Other names"
+    assert exports.columns(words, ())[1] == ColumnView("name", "Agency", "text", "As it signs")
+    assert exports.columns(words, ())[2].label == "Other names"
     told = dataclasses.replace(investigation(full()), dictionary=words)
     schema = strict_json(made(told)["datapackage.json"])["resources"][0]["schema"]
     assert schema["fields"][1]["description"] == "As it signs"
@@ -604,7 +606,7 @@ def test_a_size_is_told_in_words(count: int, words: str) -> None:
 
 
 def test_every_column_has_a_label_a_type_in_words_and_a_meaning() -> None:
-    for column in exports.columns(dictionary()):
+    for column in exports.columns(dictionary(), ()):
         assert all(column), column
     names = [column.name for column in exports.COLUMNS]
     assert len(names) == len(set(names))

@@ -13,6 +13,10 @@ MOST_RARE, FEWEST = 0.1, 10
 """A blank is rare where at most a tenth of at least ten entries has it."""
 
 
+OWN = "particulars"
+"""Before the name of a field that the dictionary declares."""
+
+
 class Asked(NamedTuple):
     """A field that may be blank: the path to it, and the notes that may say why it is."""
 
@@ -21,8 +25,8 @@ class Asked(NamedTuple):
 
     @property
     def name(self) -> str:
-        """`reply.date`."""
-        return ".".join(self.path)
+        """`reply.date`; a declared field by its own name."""
+        return ".".join(self.path).removeprefix(f"{OWN}.")
 
 
 AGENCY = (
@@ -47,7 +51,8 @@ EVENT = (Asked(("agencies",)), Asked(("short",)), Asked(("sources",)))
 def blanks_are_counted(desk: Desk) -> Iterator[Line]:
     """How often each field is blank; a rare blank, and one that nobody explains, is told."""
     found, words = desk.found, desk.found.dictionary.records
-    yield blank_line(desk, "blanks-agencies", words.plural, found.agencies, AGENCY)
+    own = tuple(Asked((OWN, field.id)) for field in found.dictionary.own_fields)
+    yield blank_line(desk, "blanks-agencies", words.plural, found.agencies, (*AGENCY, *own))
     yield blank_line(desk, "blanks-sources", "sources", found.sources, SOURCE)
     yield blank_line(desk, "blanks-events", "events", found.timeline, EVENT)
 
@@ -76,7 +81,9 @@ def blank_findings(
     """A blank that should have its reason, or that nearly all others have filled."""
     if does_not_apply(entry, field) or any(not is_blank(entry, note) for note in field.because):
         return
-    group_is_there = len(field.path) == 1 or not is_blank(entry, field.path[:-1])
+    group_is_there = (
+        len(field.path) == 1 or field.path[0] == OWN or not is_blank(entry, field.path[:-1])
+    )
     expected = field.because and group_is_there
     if not expected and not rare:
         return
@@ -88,7 +95,7 @@ def blank_findings(
     remedy = f"find '{field.name}' out"
     if field.because:
         remedy += f", or say in {quoted(field.because[0])} why it is not known"
-    where: Path = field.path[:-1]
+    where: Path = () if field.path[0] == OWN else field.path[:-1]
     if isinstance(entry, Agency) and field.path[0] == "reply":
         where = entry.reply_path
     yield desk.look(f"{check}:{field.name}:{subject}", entry, where, message, remedy)
@@ -111,6 +118,8 @@ def does_not_apply(entry: Entry, field: Asked) -> bool:
 def is_blank(entry: object, path: tuple[str, ...]) -> bool:
     """Whether nothing stands at a path, or the group that should hold it is not there."""
     value: object = entry
+    if path[0] == OWN and isinstance(entry, Agency):
+        return entry.particular(path[1]) is None
     for step in path:
         value = getattr(value, step, None)
         if value is None or value == ():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from broadsheet.bulletproof.desk import Desk, Path, counted, number
 from broadsheet.bulletproof.verdicts import Finding, Line
-from broadsheet.model import Agency, Entry
+from broadsheet.model import NUMERIC, Agency, Entry
 
 FEWEST = 8
 """With fewer numbers nobody can say which of them is far out."""
@@ -68,9 +69,21 @@ NUMBERS = (
 )
 
 
+def number_fields(desk: Desk) -> tuple[NumberField, ...]:
+    """The fields that hold numbers: those that every record may have, and declared ones."""
+    own = (field.id for field in desk.found.dictionary.own_fields if field.type in NUMERIC)
+    return (*NUMBERS, *(NumberField(name, name, partial(said, name)) for name in own))
+
+
+def said(field: str, agency: Agency) -> float | None:
+    """The number that a record says in a declared field."""
+    found = agency.particular(field)
+    return found.value if found and isinstance(found.value, int | float) else None
+
+
 def no_number_stands_far_out(desk: Desk) -> Iterator[Line]:
     """A line for each field that holds numbers: how many, from where to where, what is far out."""
-    for field in NUMBERS:
+    for field in number_fields(desk):
         measured = field.measured(desk)
         values = [one.value for one in measured]
         findings = [*far_out(desk, field, measured), *fillers(desk, field, measured)]

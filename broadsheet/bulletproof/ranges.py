@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from broadsheet.bulletproof.desk import Desk, counted, number
-from broadsheet.bulletproof.outliers import NUMBERS, Measured, NumberField
+from broadsheet.bulletproof.outliers import Measured, NumberField, number_fields
 from broadsheet.bulletproof.verdicts import Finding, Line
 from broadsheet.model import PublicField, Range
 
@@ -20,7 +20,7 @@ MOST = {"latitude": 90, "longitude": 180}
 def every_number_is_in_its_range(desk: Desk) -> Iterator[Line]:
     """A line for each column of numbers: its unit and range, and what is out of it."""
     columns = {column.id: column for column in desk.found.dictionary.fields}
-    for field in NUMBERS:
+    for field in number_fields(desk):
         measured, column = field.measured(desk), columns.get(field.column)
         findings = [*without_unit(desk, field, measured, column)]
         findings += out_of_range(desk, field, measured, column)

@@ -29,7 +29,11 @@ STATEMENT, SAID, FACT, CONTEXT, ATTEMPT, ANSWER = (
 SEVERAL = (STATEMENT, SAID, FACT, CONTEXT, ATTEMPT, ANSWER)
 BY_WORDS = (TIMELINE, QUOTE, SENTENCE)
 
-CELLS: Mapping[str, tuple[str, ...]] = {
+Fields = Mapping[str, tuple[str, ...]]
+"""Of columns of agencies.csv, the field of a record that holds each."""
+NOTE = "_note"
+
+CELLS: Fields = {
     "name": ("name",), "aliases": ("aliases",), "kind": ("kind",), "place": ("place",),
     "county": ("county",), "statewide": ("statewide",), "latitude": ("latitude",),
     "longitude": ("longitude",), "listed_by": ("listed",), "listed_basis": ("listed",),
@@ -70,9 +74,11 @@ def record_data(found: Investigation, spots: Mapping[str, Spot | None]) -> dict[
     """Every datum of the records by its id: cells, statements, events, reported figures."""
     data: dict[str, Datum] = {}
     cells = record_cells(found, spots)
-    labels = {c.name: c.label.removesuffix(" (id)") for c in columns(found.dictionary)}
+    shown = columns(found.dictionary, found.agencies)
+    labels = {column.name: column.label.removesuffix(" (id)") for column in shown}
+    fields = fields_of(found)
     for agency in found.agencies:
-        data |= dict(cell_data(agency, cells[agency.id], labels))
+        data |= dict(cell_data(agency, cells[agency.id], labels, fields))
         data |= dict(statement_data(agency))
         data |= dict(contact_data(agency, found.attempts_on(agency)))
     events = sorted(found.timeline, key=lambda event: event.date)
@@ -87,16 +93,23 @@ def record_data(found: Investigation, spots: Mapping[str, Spot | None]) -> dict[
 
 
 def cell_data(
-    agency: Agency, cells: Mapping[str, object], labels: Mapping[str, str]
+    agency: Agency, cells: Mapping[str, object], labels: Mapping[str, str], fields: Fields
 ) -> Iterator[tuple[str, Datum]]:
     """The cells of a record that say something."""
-    for column, path in CELLS.items():
-        value = None if is_of_the_place(agency, column) else cells[column]
+    for column, path in fields.items():
+        value = None if is_of_the_place(agency, column) else cells.get(column)
         if value is not None:
             text = str(value).lower() if isinstance(value, bool) else str(value)
             label = f"{agency.name}: {labels[column]}"
             place = path_in(agency, path)
             yield cell_name(agency.id, column), Datum(text, label, agency.origin, place)
+
+
+def fields_of(found: Investigation) -> Fields:
+    """`CELLS`, and the columns of the fields that the dictionary declares."""
+    own = tuple(field.id for field in found.dictionary.own_fields)
+    notes = {f"{field}{NOTE}": (field, "note") for field in own}
+    return {**CELLS, **{field: (field,) for field in own}, **notes}
 
 
 def is_of_the_place(agency: Agency, column: str) -> bool:
@@ -204,12 +217,17 @@ def is_another_fact(name: str, was: Shown, now: Shown) -> bool:
     # Most are as they were: that is told at once.
     if name.startswith(COMPUTED) or (was.value, was.label) == (now.value, now.label):
         return False
-    if name.startswith(SENTENCE) or kind_of(name) in IN_OUR_WORDS:
+    if name.startswith(SENTENCE) or is_wording(kind_of(name)):
         before, after = own_words(was, now)
         return quantities_in(before) != quantities_in(after)
     if name.startswith(TIMELINE) and was.value == now.value:
         return quantities_in(was.label) != quantities_in(now.label)
     return was.value != now.value
+
+
+def is_wording(column: str) -> bool:
+    """Whether a column holds a sentence of ours: a note of a declared field is one, too."""
+    return column in IN_OUR_WORDS or (column.endswith(NOTE) and column not in CELLS)
 
 
 def says(name: str, words: str, value: str, label: str = "") -> bool:
@@ -219,7 +237,8 @@ def says(name: str, words: str, value: str, label: str = "") -> bool:
     """
     if same(words, value):
         return True
-    is_text = name.startswith((SENTENCE, QUOTE)) or kind_of(name) in WORDS_OF_OURS
+    is_text = name.startswith((SENTENCE, QUOTE)) or is_wording(kind_of(name))
+    is_text = is_text or kind_of(name) in WORDS_OF_OURS
     is_event = name.startswith(TIMELINE) and stands_in(words, label)
     return is_event or (is_text and stands_in(words, value))
 

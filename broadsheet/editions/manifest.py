@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from broadsheet.editions.facts import (
     ANSWER,
     ATTEMPT,
-    CELLS,
     COMPUTED,
     CONTEXT,
     FACT,
     FIGURES,
+    NOTE,
     RECORDS,
     SAID,
     STATEMENT,
@@ -28,7 +28,6 @@ from broadsheet.exports import FOLDER
 from broadsheet.figures import FigureValue, Value
 from broadsheet.ledger import (
     COLUMNS_OF,
-    FIELDS,
     Ledger,
     event_name,
     events_on,
@@ -146,9 +145,9 @@ def on_pages(
     for page in pages:
         if isinstance(page.view, AgencyView):
             yield from ((name, page.path) for name in records.get(page.path.rstrip("/"), ()))
-        for surface, path in rows_on(page):
-            for column in FIELDS[surface]:
-                yield f"{path.rstrip('/')}.{column}", page.path
+        for seen in rows_on(page):
+            record = seen.path.rstrip("/")
+            yield from ((f"{record}.{column}", page.path) for column in seen.columns)
         claims = (*map(event_name, events_on(page.view)), *listed_claims(page))
         yield from ((name, page.path) for claim in claims for name in data_of(claim, stated))
         if drawn := set(drawn_events(page)):
@@ -210,7 +209,8 @@ def data_of(claim: str, stated: Stated) -> Iterator[str]:
     """The data that a claim states, by its id: of a record, of the timeline, of the figures."""
     page, _, own = claim.partition(".")
     if page.startswith(RECORDS):
-        columns = COLUMNS_OF.get(own) or COLUMNS_OF.get(own.partition(".")[0]) or (own,)
+        columns = COLUMNS_OF.get(own) or COLUMNS_OF.get(own.partition(".")[0])
+        columns = columns or (own, f"{own}{NOTE}")
         yield from (f"{page}.{column}" for column in columns)
         if own.startswith(f"{STATEMENT}."):
             yield f"{page}.{SAID}.{own.rpartition('.')[2]}"
@@ -227,7 +227,8 @@ def in_downloads(data: Mapping[str, Datum]) -> Iterator[tuple[str, str]]:
         if name.startswith(TIMELINE):
             files = EVENT_FILES
         else:
-            files = FILES_OF.get(column.partition(".")[0], RECORD_FILES if column in CELLS else ())
-            if column in CELLS and "replies" in datum.path:
+            is_cell = name.startswith(RECORDS) and "." not in column
+            files = FILES_OF.get(column.partition(".")[0], RECORD_FILES if is_cell else ())
+            if is_cell and "replies" in datum.path:
                 files = (*files, *REPLY_FILES)
         yield from ((name, file) for file in files)

@@ -10,7 +10,6 @@ from broadsheet.editions.changes import Change, find_changes
 from broadsheet.editions.facts import (
     ANSWER,
     ATTEMPT,
-    CELLS,
     COMPUTED,
     CONTEXT,
     FACT,
@@ -21,7 +20,9 @@ from broadsheet.editions.facts import (
     STATEMENT,
     TIMELINE,
     Datum,
+    Fields,
     field_of,
+    fields_of,
     is_of,
     kind_of,
     last_without,
@@ -68,6 +69,7 @@ class Places(NamedTuple):
     agencies: Mapping[str, Agency]
     articles: Mapping[str, Article]
     locate: Locate
+    fields: Fields
 
     def of(self, change: Change) -> Location:
         """The line of a datum, of what is left of its record, or the file that it stood in."""
@@ -76,7 +78,8 @@ class Places(NamedTuple):
             return self.locate(datum.origin, *datum.path)
         agency = self.agencies.get(change.name.removeprefix(RECORDS).partition(".")[0])
         if agency and change.name.startswith(RECORDS):
-            field = CELLS.get(field_of(change.name), ()) or LISTS.get(kind_of(change.name), ())
+            field = self.fields.get(field_of(change.name), ())
+            field = field or LISTS.get(kind_of(change.name), ())
             return self.locate(agency.origin, *path_in(agency, field))
         if change.name.startswith(TIMELINE):
             return Location("content/timeline.yaml")
@@ -101,7 +104,7 @@ def find_silent(
     written = {article.front.origin.file: article for article in found.articles}
     articles = {p.path: written[p.origin.file] for p in pages if p.origin.file in written}
     agencies = {agency.id: agency for agency in found.agencies}
-    places = Places(record.data, agencies, articles, locate)
+    places = Places(record.data, agencies, articles, locate, fields_of(found))
     publications = record.history.publications
     since = publications[-1].date if publications else datetime.date.min
     gone: dict[str, None] = {}

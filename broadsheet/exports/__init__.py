@@ -21,7 +21,7 @@ from broadsheet.exports.declared import BETWEEN_VALUES, COLUMNS, Located, Spot
 from broadsheet.exports.dictionary import columns, dictionary_json, dictionary_table
 from broadsheet.exports.geojson import feature_collection
 from broadsheet.exports.readme import FILES, readme
-from broadsheet.exports.record import public
+from broadsheet.exports.record import plain, public
 from broadsheet.exports.rows import Table, locate, public_agency, record_cells, tables
 from broadsheet.model import Investigation
 from broadsheet.pages import CorrectionView, Download, EditionView, Output
@@ -40,6 +40,7 @@ __all__ = [
     "columns",
     "data_files",
     "downloads",
+    "plain",
     "record_cells",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from broadsheet.exports.declared import PARTIAL_DATE, Column, part
@@ -62,3 +63,12 @@ CITATION_COLUMNS: tuple[Column[Cited], ...] = (
            "How firmly the sources carry it; empty where a source states it outright",
            lambda cite: cite.standing, vocabulary="standings"),
 )  # fmt: skip
+
+
+def citation_columns(own: Iterable[str]) -> tuple[Column[Cited], ...]:
+    """Those columns where a part may also be a field that the dictionary declares."""
+    parts = (*CLAIMS, *own)
+    return tuple(
+        column._replace(choices=parts) if column.name == "part" else column
+        for column in CITATION_COLUMNS
+    )

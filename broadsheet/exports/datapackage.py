@@ -117,13 +117,13 @@ def constraints(column: Column[Any], table: Table, dictionary: Dictionary) -> di
     choices = column.choices
     if column.vocabulary:
         choices = tuple(term.id for term in words(dictionary, column.vocabulary))
-    limit = DEGREES.get(column.name)
+    limit = DEGREES.get(column.name, 0)
     found = {
         "required": column.required or None,
         "unique": table.primary_key == (column.name,) or None,
         "enum": list(choices) or None,
         "pattern": column.pattern or None,
-        "minimum": -limit if limit else None,
-        "maximum": limit,
+        "minimum": -limit if limit else column.bounds[0],
+        "maximum": limit or column.bounds[1],
     }
     return {name: value for name, value in found.items() if value is not None}

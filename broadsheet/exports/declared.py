@@ -86,7 +86,10 @@ class Located(NamedTuple):
 
 
 class Column(NamedTuple, Generic[Of]):
-    """A public column: `type` is Frictionless's; `vocabulary` a list of the dictionary."""
+    """A public column: `type` is Frictionless's; `vocabulary` a list of the dictionary.
+
+    `bounds` are the least and the most that a number may be.
+    """
 
     name: str
     type: str
@@ -97,6 +100,7 @@ class Column(NamedTuple, Generic[Of]):
     choices: tuple[str, ...] = ()
     pattern: str = ""
     required: bool = False
+    bounds: tuple[int | None, int | None] = (None, None)
 
 
 def joined(values: Iterable[str]) -> str | None:

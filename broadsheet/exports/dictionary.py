@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from broadsheet.exports.declared import Column
 from broadsheet.exports.record import public
-from broadsheet.exports.rows import Table, cells, with_editors_words
-from broadsheet.model import Dictionary, Term
+from broadsheet.exports.rows import Table, cells, columns_of
+from broadsheet.model import Agency, Dictionary, Term
 from broadsheet.pages import ColumnView
 
 VOCABULARIES = ("kinds", "replies", "ranges", "readings", "standings", "terms")
@@ -60,15 +60,23 @@ def dictionary_table(dictionary: Dictionary, tables: tuple[Table, ...]) -> Table
         for name, columns in described.items()
         for column in columns
     ]
-    rows += [meaning_of(name, term) for name in VOCABULARIES for term in words(dictionary, name)]
+    rows += [
+        meaning_of(name, term) for name in names(dictionary) for term in words(dictionary, name)
+    ]
     table_rows = tuple(cells(DICTIONARY_COLUMNS, row) for row in rows)
     return Table("dictionary", "Data dictionary", DICTIONARY_COLUMNS, table_rows, ("list", "id"))
 
 
 def words(dictionary: Dictionary, vocabulary: str) -> tuple[Term, ...]:
-    """The words of one vocabulary, in the editors' order."""
-    found: tuple[Term, ...] = getattr(dictionary, vocabulary)
+    """The words of one vocabulary, in the editors' order; a declared field has one of its own."""
+    own = next((field for field in dictionary.own_fields if field.id == vocabulary), None)
+    found: tuple[Term, ...] = own.choices if own else getattr(dictionary, vocabulary)
     return found
+
+
+def names(dictionary: Dictionary) -> tuple[str, ...]:
+    """Every vocabulary: those that all investigations have, then those of declared fields."""
+    return (*VOCABULARIES, *(field.id for field in dictionary.own_fields if field.choices))
 
 
 def meaning_of(vocabulary: str, term: Term) -> Meaning:
@@ -94,14 +102,14 @@ def dictionary_json(dictionary: Dictionary, tables: Iterable[Table]) -> dict[str
         for table in tables
     }
     vocabularies = {
-        name: [public(term) for term in words(dictionary, name)] for name in VOCABULARIES
+        name: [public(term) for term in words(dictionary, name)] for name in names(dictionary)
     }
     return {"columns": columns} | vocabularies
 
 
-def columns(dictionary: Dictionary) -> tuple[ColumnView, ...]:
+def columns(dictionary: Dictionary, agencies: tuple[Agency, ...]) -> tuple[ColumnView, ...]:
     """The columns of `agencies.csv` as the data page shows them."""
     return tuple(
         ColumnView(column.name, column.label, TYPES[column.type], column.meaning)
-        for column in with_editors_words(dictionary)
+        for column in columns_of(dictionary, agencies)
     )

@@ -16,6 +16,7 @@ from broadsheet.model import (
     FreeTrial,
     Listing,
     Milestone,
+    Particular,
     Range,
     Record,
     Reply,
@@ -59,6 +60,7 @@ PUBLIC: dict[type[Record], tuple[str, ...]] = {
     Term: ("id", "label", "plural", "meaning"),
     Category: ("id", "label", "plural", "meaning", "disputes", "nothing_known", "silent"),
     Range: ("id", "label", "plural", "meaning", "minimum", "maximum"),
+    Particular: ("value", "note", *CLAIM),
     Agency: (
         "id", "name", "aliases", "kind", "place", "county", "statewide", "latitude", "longitude",
         "listed", "searches", "reply", "attempts", "replies", "spending", "users", "free_trial",
@@ -90,6 +92,7 @@ def told(agency: Agency, attempts: tuple[Attempt, ...]) -> Iterator[tuple[str, i
         found = attempts if name == "attempts" else claims(agency, name)
         for number, claim in enumerate(found, start=1):
             yield name, number, claim
+    yield from ((one.field, 1, one) for one in agency.particulars)
 
 
 def plain(value: Any) -> Any:

@@ -11,7 +11,7 @@ from broadsheet.exports.answers import (
     attempts_of,
     replies_of,
 )
-from broadsheet.exports.cited import CITATION_COLUMNS, SOURCE_COLUMNS, Cited
+from broadsheet.exports.cited import SOURCE_COLUMNS, Cited, citation_columns
 from broadsheet.exports.claims import CLAIM_COLUMNS, Told
 from broadsheet.exports.declared import (
     COLUMNS,
@@ -22,10 +22,13 @@ from broadsheet.exports.declared import (
     Of,
     Spot,
 )
+from broadsheet.exports.own import is_aside, own_columns
 from broadsheet.exports.record import public, told
-from broadsheet.model import Dictionary, Investigation
+from broadsheet.model import Agency, Dictionary, Investigation
 
 AGENCY_PAGE = "agencies/{id}/"
+SINCE = "statements"
+"""The column before which those of fields stand that an investigation declares."""
 
 
 class Table(NamedTuple):
@@ -39,15 +42,18 @@ class Table(NamedTuple):
     foreign_keys: tuple[tuple[str, str], ...] = ()
 
 
-def with_editors_words(dictionary: Dictionary) -> tuple[Column[Located], ...]:
-    """`COLUMNS`, labelled and explained as `dictionary.fields` says where it says so."""
-    written = {field.id: field for field in dictionary.fields}
-    return tuple(
+def columns_of(dictionary: Dictionary, agencies: tuple[Agency, ...]) -> tuple[Column[Located], ...]:
+    """The columns that stand, worded as the dictionary says; its own fields before `SINCE`."""
+    written = {field.id: field for field in dictionary.fields if not field.type}
+    standing = [column for column in COLUMNS if not is_aside(column.name, dictionary, agencies)]
+    worded = [
         column._replace(label=written[column.name].label, meaning=written[column.name].meaning)
         if column.name in written
         else column
-        for column in COLUMNS
-    )
+        for column in standing
+    ]
+    at = next(n for n, column in enumerate(worded) if column.name == SINCE)
+    return (*worded[:at], *own_columns(dictionary), *worded[at:])
 
 
 def locate(
@@ -91,9 +97,10 @@ def tables(
     investigation: Investigation, located: tuple[Located, ...], claims: tuple[Told, ...] = ()
 ) -> tuple[Table, ...]:
     """Every table but the dictionary's own, in the order of the package."""
-    columns = with_editors_words(investigation.dictionary)
+    columns = columns_of(investigation.dictionary, investigation.agencies)
     sources = sorted(investigation.sources, key=lambda source: source.id)
     events = sorted(investigation.timeline, key=lambda event: event.date)
+    citing = citation_columns(field.id for field in investigation.dictionary.own_fields)
     cites = (cite for row in located for cite in citations(row))
     asked = (one for row in located for one in attempts_of(row))
     answers = (one for row in located for one in replies_of(row))
@@ -102,8 +109,8 @@ def tables(
               tuple(cells(columns, row) for row in located), ("id",)),
         Table("sources", "Sources", SOURCE_COLUMNS,
               tuple(cells(SOURCE_COLUMNS, source) for source in sources), ("id",)),
-        Table("citations", "Sources of each claim", CITATION_COLUMNS,
-              tuple(cells(CITATION_COLUMNS, cite) for cite in cites),
+        Table("citations", "Sources of each claim", citing,
+              tuple(cells(citing, cite) for cite in cites),
               foreign_keys=(("agency", "agencies"), ("source", "sources"))),
         Table("claims", "Claims and their sources", CLAIM_COLUMNS,
               tuple(cells(CLAIM_COLUMNS, told) for told in claims),
@@ -124,7 +131,7 @@ def record_cells(
 ) -> dict[str, dict[str, Cell]]:
     """What each column says of each agency, by the agency's id and the column's name."""
     located = locate(investigation, spots, "")
-    columns = with_editors_words(investigation.dictionary)
+    columns = columns_of(investigation.dictionary, investigation.agencies)
     names = [column.name for column in columns]
     return {row.agency.id: dict(zip(names, cells(columns, row), strict=True)) for row in located}
 
@@ -134,6 +141,7 @@ def public_agency(row: Located) -> dict[str, Any]:
     longitude, latitude = row.point or (None, None)
     return public(row.agency) | {
         "attempts": [public(attempt) for attempt in row.attempts],
+        **{one.field: public(one) for one in row.agency.particulars},
         "kind_label": row.kind.label,
         "county": row.county,
         "latitude": latitude,

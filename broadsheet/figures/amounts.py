@@ -73,10 +73,13 @@ def as_number(value: Value, _arguments: tuple[str, ...], manner: Manner) -> str:
 
 
 def as_money(value: Value, _arguments: tuple[str, ...], manner: Manner) -> str:
-    """Write an amount in whole units of the site's currency."""
+    """Write an amount in the site's currency: whole units, or with the cents that it has."""
+    number = number_in(value)
+    if manner.unit == "money" and not float(number).is_integer():
+        return format_currency(number, manner.currency, locale=manner.babel)
     whole = manner.babel.currency_formats["standard"].pattern.replace("0.00", "0")
     return format_currency(
-        round(number_in(value)),
+        round(number),
         manner.currency,
         format=whole,
         locale=manner.babel,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection as Known
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
 from broadsheet.figures.conditions import (
     Records,
     WrongFieldError,
     chosen_agencies,
-    field_of,
+    values_of,
     wrong_conditions,
 )
 from broadsheet.figures.values import (
@@ -22,7 +23,7 @@ from broadsheet.figures.values import (
     is_number,
     reported_value,
 )
-from broadsheet.model import Agency, Event, Figure, Origin, Source
+from broadsheet.model import Agency, Event, Figure, Origin, PublicField, Source
 from broadsheet.problems import did_you_mean, one_of
 
 NUMBER_FIELDS = {
@@ -31,7 +32,6 @@ NUMBER_FIELDS = {
     "users.at_least": "people",
 }
 TEXT_FIELDS = ("name", "county", "place")
-FIELDS = (*NUMBER_FIELDS, *TEXT_FIELDS)
 
 
 def compute(  # noqa: PLR0913 (the records come from five files, and a caller names them)
@@ -42,16 +42,18 @@ def compute(  # noqa: PLR0913 (the records come from five files, and a caller na
     figures: Sequence[Figure],
     county_of: Mapping[str, str],
     known: Mapping[str, Known[str]] | None = None,
+    own: Sequence[PublicField] = (),
 ) -> tuple[dict[str, FigureValue], list[FigureFault]]:
     """Compute every figure that can be, in the order of the file; tell what is wrong with the rest.
 
     `county_of` gives the county's name for an agency's id (it may follow from the place).
     `known` may give, for a field of `where` such as `reply`, all the words that the
     dictionary allows: a condition with any other word is then a fault, not a count of 0.
+    `own` are the fields that the dictionary declares: figures count, sum and list them, too.
     A figure that only leans on a faulty one is left out without a fault of its own.
     """
     by_id = {figure.id: figure for figure in reversed(figures)}
-    records = Records(agencies, sources, timeline, county_of, known or {}, by_id)
+    records = Records(agencies, sources, timeline, county_of, known or {}, by_id, own)
     order, faults = order_of(by_id)
     for figure_id in order:
         figure = by_id[figure_id]
@@ -184,25 +186,39 @@ def counted(records: Records, figure: Figure) -> FigureValue:
 def gathered(records: Records, figure: Figure) -> FigureValue:
     """Sum a field, take its least or most, or list its values."""
     way = next(way for way in ("sum", "minimum", "maximum", "list") if getattr(figure, way))
-    name = getattr(figure, way)
-    if name not in FIELDS:
-        hint = did_you_mean(name, FIELDS) or one_of(FIELDS)
+    name, numeric = getattr(figure, way), number_fields(records)
+    fields = (*numeric, *TEXT_FIELDS, *(f.id for f in records.own if f.id not in numeric))
+    if name not in fields:
+        hint = did_you_mean(name, fields) or one_of(fields)
         raise WrongFieldError((way,), f"there is no field '{name}' to take the {way} of", hint)
-    if way != "list" and name not in NUMBER_FIELDS:
+    if way != "list" and name not in numeric:
         message = f"'{name}' holds texts, and a {way} needs numbers"
-        raise WrongFieldError((way,), message, one_of(NUMBER_FIELDS))
-    found = [(a.id, field_of(records, a, name)) for a in chosen_agencies(records, figure)]
-    known = [(agency_id, value) for agency_id, value in found if value is not None]
-    rows = [agency_id for agency_id, _ in known]
+        raise WrongFieldError((way,), message, one_of(numeric))
+    chosen = chosen_agencies(records, figure)
+    known = [(a.id, value) for a in chosen for value in values_of(records, a, name)]
+    rows = tuple(dict.fromkeys(agency_id for agency_id, _ in known))
     if way == "list":
-        texts = tuple(dict.fromkeys(str(value) for _, value in known))
+        labels = labels_of(records, name)
+        texts = tuple(dict.fromkeys(labels.get(str(v), str(v)) for _, v in known))
         return made(figure, texts, rows=rows)
     if not known:
         message = f"no agency that it counts has a number in '{name}'"
         raise WrongFieldError((way,), message, "without one, 0 would be a claim that nobody made")
-    numbers = [int(value) for _, value in known]
+    numbers = [Decimal(str(value)) for _, value in known]
     result = {"sum": sum(numbers), "minimum": min(numbers), "maximum": max(numbers)}[way]
-    return made(figure, result, rows=rows, unit=NUMBER_FIELDS[name])
+    number = int(result) if result == int(result) else float(result)
+    return made(figure, number, rows=rows, unit=numeric[name])
+
+
+def number_fields(records: Records) -> dict[str, str]:
+    """The fields that hold numbers, with what they are counted in."""
+    own = {f.id: f.unit or "" for f in records.own if f.type == "number"}
+    return NUMBER_FIELDS | own | {f.id: "money" for f in records.own if f.type == "money"}
+
+
+def labels_of(records: Records, name: str) -> dict[str, str]:
+    """The labels of the words that a declared field may hold."""
+    return {term.id: term.label for f in records.own if f.id == name for term in f.choices}
 
 
 def subtracted(records: Records, figure: Figure) -> FigureValue:

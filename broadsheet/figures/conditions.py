@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.figures.values import FigureValue
-from broadsheet.model import Agency, Condition, Event, Figure, Source
+from broadsheet.model import Agency, Condition, Event, Figure, PublicField, Source
 from broadsheet.problems import did_you_mean, one_of
+from broadsheet.values import PartialDate
 
 WHERE_FIELDS = ("id", "kind", "county", "place", "reply", "answered", "range", "statewide",
                 "free_trial")  # fmt: skip
@@ -26,7 +27,10 @@ class WrongFieldError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What figures are computed from; `known` are the words that each field may hold."""
+    """What figures are computed from; `known` are the words that each field may hold.
+
+    `own` are the fields that the dictionary declares.
+    """
 
     agencies: Sequence[Agency]
     sources: Sequence[Source]
@@ -34,10 +38,31 @@ class Records:
     county_of: Mapping[str, str]
     known: Mapping[str, Known[str]]
     figures: Mapping[str, Figure]
+    own: Sequence[PublicField] = ()
     values: dict[str, FigureValue] = field(default_factory=dict)
 
 
-def field_of(records: Records, agency: Agency, name: str) -> str | int | None:
+def own_value(agency: Agency, name: str) -> str | int | float | None:
+    """What a record says in a declared field; yes or no for a truth value, a list has no one."""
+    said = agency.particular(name)
+    value = said.value if said else None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, PartialDate):
+        return value.iso
+    return None if isinstance(value, tuple) else value
+
+
+def values_of(records: Records, agency: Agency, name: str) -> tuple[str | int | float, ...]:
+    """All that a record says in a field: of a list each, else the one value."""
+    said = agency.particular(name)
+    if said and isinstance(said.value, tuple) and not isinstance(said.value, PartialDate):
+        return said.value
+    value = field_of(records, agency, name)
+    return () if value is None else (value,)
+
+
+def field_of(records: Records, agency: Agency, name: str) -> str | int | float | None:
     """Read a field by the name that figures use; None where the record does not say."""
     if name in {"id", "name", "kind", "place"}:
         value: str | None = getattr(agency, name)
@@ -48,6 +73,8 @@ def field_of(records: Records, agency: Agency, name: str) -> str | int | None:
         return agency.answered
     if name == "county":
         return records.county_of.get(agency.id) or agency.county
+    if any(own.id == name for own in records.own):
+        return own_value(agency, name)
     nested = {
         "reply": (agency.reply, "category"),
         "range": (agency.searches, "range"),
@@ -73,16 +100,17 @@ def chosen_agencies(records: Records, figure: Figure) -> list[Agency]:
 def meets(records: Records, agency: Agency, condition: Condition) -> bool:
     """Tell whether a record has one of the values that the condition names."""
     values = condition.values
-    if condition.field == "statewide":
+    if words_for(records, condition.field) == tuple(YES_NO):
         values = tuple(YES_NO.get(value.lower(), value) for value in values)
-    return field_of(records, agency, condition.field) in values
+    return any(str(one) in values for one in values_of(records, agency, condition.field))
 
 
 def wrong_conditions(records: Records, figure: Figure) -> Iterator[WrongFieldError]:
     """Find conditions on a field that there is not, or with a word it cannot hold."""
     for condition in figure.where:
-        if condition.field not in WHERE_FIELDS:
-            hint = did_you_mean(condition.field, WHERE_FIELDS) or one_of(WHERE_FIELDS)
+        fields = (*WHERE_FIELDS, *(own.id for own in records.own))
+        if condition.field not in fields:
+            hint = did_you_mean(condition.field, fields) or one_of(fields, len(WHERE_FIELDS))
             message = f"there is no field '{condition.field}' to choose agencies by"
             yield WrongFieldError(("where", condition.field), message, hint)
             continue
@@ -104,4 +132,8 @@ def words_for(records: Records, name: str) -> Known[str] | None:
         return ANSWERED
     if name == "id":
         return [agency.id for agency in records.agencies]
+    own = next((field for field in records.own if field.id == name), None)
+    if own:
+        words = tuple(YES_NO) if own.type == "yes-no" else tuple(term.id for term in own.choices)
+        return words or None
     return records.known.get(name)

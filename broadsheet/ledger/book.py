@@ -19,7 +19,7 @@ from broadsheet.ledger.numbers import figure_claims
 from broadsheet.ledger.records import Claim, Ledger
 from broadsheet.ledger.stories import definition, story_claims
 from broadsheet.ledger.subjects import Subjects
-from broadsheet.ledger.surfaces import CLAIM_OF, FIELDS, events_on, listed_claims, rows_on
+from broadsheet.ledger.surfaces import CLAIM_OF, events_on, listed_claims, rows_on
 from broadsheet.pages import (
     AgencyView,
     ArticleView,
@@ -97,9 +97,10 @@ def words_of(page: Page) -> tuple[TermView, ...]:
 
 def shown_on(page: Page, known: set[str], attempts: Mapping[Asked, str]) -> Iterator[str]:
     """The claims of other pages that this one shows, too: of agencies, events and words."""
-    for surface, path in rows_on(page):
-        own = (CLAIM_OF[field] for field in FIELDS[surface] if field in CLAIM_OF)
-        yield from (name for one in own if (name := f"{page_name(path)}.{one}") in known)
+    for seen in rows_on(page):
+        own = (CLAIM_OF[field] for field in seen.columns if field in CLAIM_OF)
+        claims = (*own, *seen.own)
+        yield from (name for one in claims if (name := f"{page_name(seen.path)}.{one}") in known)
     yield from map(event_name, events_on(page.view))
     yield from (attempts[asked(step)] for step in shared_steps(page))
     yield from listed_claims(page)

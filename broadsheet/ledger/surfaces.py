@@ -82,10 +82,19 @@ FEW = 3
 
 
 class Seen(NamedTuple):
-    """A record as it stands on a page: by which surface, and the address of its own page."""
+    """A record as it stands on a page: by which surface, and the address of its own page.
+
+    `own` are the columns that it has there of fields which the dictionary declares.
+    """
 
     surface: str
     path: str
+    own: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What it shows of the record, by the columns of the downloads."""
+        return (*FIELDS[self.surface], *self.own)
 
 
 def rows_on(page: Page) -> Iterator[Seen]:
@@ -163,7 +172,9 @@ def named(links: Iterable[PageLink]) -> Iterator[Seen]:
 
 def seen(surface: str, rows: tuple[AgencyRow, ...]) -> Iterator[Seen]:
     """Each of these rows on one surface."""
-    yield from (Seen(surface, row.path) for row in rows)
+    for row in rows:
+        own = tuple(cell.field for cell in row.cells) if surface == "table" else ()
+        yield Seen(surface, row.path, own)
 
 
 def marked(view: MapView) -> tuple[AgencyRow, ...]:

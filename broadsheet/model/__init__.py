@@ -23,7 +23,15 @@ from broadsheet.model.agency import (
 )
 from broadsheet.model.area import County, Gazetteer, Place, Point, Ring, Zip
 from broadsheet.model.base import NOWHERE, Citation, Citations, Claim, Entry, Origin, Record
-from broadsheet.model.dictionary import Category, Dictionary, Naming, PublicField, Range, Term
+from broadsheet.model.dictionary import (
+    NUMERIC,
+    Category,
+    Dictionary,
+    Naming,
+    PublicField,
+    Range,
+    Term,
+)
 from broadsheet.model.evidence import (
     FIGURE_WAYS,
     WITHHELD,
@@ -35,6 +43,7 @@ from broadsheet.model.evidence import (
     Waiver,
 )
 from broadsheet.model.factcheck import Check
+from broadsheet.model.particulars import Given, Particular
 from broadsheet.model.prose import Article, FrontMatter, Picture
 from broadsheet.model.replies import Attempt, Reply, SharedAttempt, Silence, in_order
 from broadsheet.model.site import (
@@ -50,6 +59,7 @@ from broadsheet.model.site import (
 __all__ = [
     "FIGURE_WAYS",
     "NOWHERE",
+    "NUMERIC",
     "WITHHELD",
     "Agency",
     "Article",
@@ -71,6 +81,7 @@ __all__ = [
     "FreeTrial",
     "FrontMatter",
     "Gazetteer",
+    "Given",
     "Investigation",
     "License",
     "Listing",
@@ -79,6 +90,7 @@ __all__ = [
     "Naming",
     "Notices",
     "Origin",
+    "Particular",
     "Picture",
     "Place",
     "Point",

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from broadsheet.model.base import Claim, Entry
+from broadsheet.model.base import Citations, Claim, Entry
+from broadsheet.model.particulars import Particular
 from broadsheet.model.replies import Attempt, Reply, Silence, in_order
 from broadsheet.values import Day, Decimal, PartialDate, Slug, Text, Whole, YesNo
 
@@ -110,6 +111,13 @@ class Agency(Entry):
         default=(), description="what sources say of it that is not about the subject itself"
     )
     unclear: tuple[Text, ...] = Field(default=(), description="what is not clear, in sentences")
+    sources: Citations = Field(
+        default=(),
+        description="what the fields of your own rest on, where they name no sources themselves",
+    )
+    particulars: tuple[Particular, ...] = Field(
+        default=(), alias="@particulars", exclude=True, repr=False
+    )
     updated: Day = Field(description="the day this record was last changed")
     notes: Text | None = Field(default=None, description="private: for the desk, never published")
     contact: Text | None = Field(default=None, description="private: never published")
@@ -130,6 +138,10 @@ class Agency(Entry):
         if self.replies:
             return ("replies", self.replies.index(self.reply))
         return ("unanswered",) if self.unanswered else ("attempts",)
+
+    def particular(self, field: str) -> Particular | None:
+        """What it says in a field that the dictionary declares, if it says anything."""
+        return next((one for one in self.particulars if one.field == field), None)
 
     @property
     def answered(self) -> Literal["yes", "no", "unknown"]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from broadsheet.model.base import Entry, Record
-from broadsheet.values import Name, Slug, Text, Whole, YesNo
+from broadsheet.values import Name, Slug, Text, Whole, YesNo, fault
 
+FieldType = Literal["text", "choice", "number", "money", "date", "yes-no", "link", "list"]
+NUMERIC = frozenset({"number", "money"})
 Palette = Literal["amber", "blue", "brick", "green", "grey", "plum", "teal", "slate"]
 Symbol = Literal["circle", "square", "diamond", "triangle", "down-triangle", "cross", "ring"]
 
@@ -47,14 +49,50 @@ class Range(Term):
 
 
 class PublicField(Entry):
-    """What a column of the downloads is called and means; replaces our own description."""
+    """What a column of the downloads is called and means; with a `type`, a field of your own."""
 
-    id: Name = Field(description="the column's name")
+    id: Name = Field(description="the column's name; with a `type`, that of the field, too")
     label: Text = Field(description="its heading for readers")
     meaning: Text = Field(description="what it holds, in plain words")
     unit: Text | None = Field(default=None, description="of a number: what it is counted in")
     minimum: Whole | None = Field(default=None, description="of a number: the least it may be")
     maximum: Whole | None = Field(default=None, description="of a number: the most it may be")
+    type: FieldType | None = Field(
+        default=None, description="declares a field of your own, and says what its values are"
+    )
+    choices: tuple[Term, ...] = Field(
+        default=(), description="of a choice, or of a list: the words that it may be"
+    )
+    table: YesNo = Field(default=False, description="yes makes a column of the tables of it")
+    filter: YesNo = Field(default=False, description="yes makes a filter of the explorer of it")
+    required: YesNo = Field(default=False, description="yes if every record must have it")
+
+    @property
+    def in_address(self) -> str:
+        """Its name in an address: `care-type` for `care_type`."""
+        return self.id.replace("_", "-")
+
+    @model_validator(mode="after")
+    def is_declared_in_full(self) -> PublicField:
+        """What only fields of one's own have, and what only some types have."""
+        named = ("choices", "table", "filter", "required")
+        extra = next((name for name in named if getattr(self, name)), "")
+        if extra and not self.type:
+            hint = f"add 'type:' to make '{self.id}' a field of your own, or leave this out"
+            raise fault(f"'{extra}' is for a field of your own, and '{self.id}' has no type", hint)
+        if self.choices and self.type not in {"choice", "list"}:
+            raise fault(f"'{self.id}' is a {self.type}, which has no choices", "leave them out")
+        if self.type == "choice" and not self.choices:
+            hint = "add 'choices:' with an id, a label and a meaning for each"
+            raise fault(f"'{self.id}' is a choice without choices", hint)
+        if self.filter and not (self.choices or self.type == "yes-no"):
+            hint = "make it a choice, a list with choices or a yes-no"
+            raise fault(f"'{self.id}' has no words to filter by", hint)
+        numeric = self.type is None or self.type in NUMERIC
+        if not numeric and (self.unit or (self.minimum, self.maximum) != (None, None)):
+            hint = "leave out 'unit', 'minimum' and 'maximum'"
+            raise fault(f"'{self.id}' is a {self.type}, and only numbers have bounds", hint)
+        return self
 
 
 class Naming(Record):
@@ -73,5 +111,12 @@ class Dictionary(Entry):
     ranges: tuple[Range, ...] = Field(default=(), description="the ranges of searches")
     readings: tuple[Term, ...] = Field(default=(), description="how much of a source was read")
     standings: tuple[Term, ...] = Field(default=(), description="how firmly a claim stands")
-    fields: tuple[PublicField, ...] = Field(default=(), description="the columns of the downloads")
+    fields: tuple[PublicField, ...] = Field(
+        default=(), description="the columns of the downloads, and fields of your own"
+    )
     terms: tuple[Term, ...] = Field(default=(), description="words that the story explains")
+
+    @property
+    def own_fields(self) -> tuple[PublicField, ...]:
+        """The fields that this investigation's records have besides those that all have."""
+        return tuple(field for field in self.fields if field.type)

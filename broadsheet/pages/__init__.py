@@ -83,6 +83,7 @@ from broadsheet.pages.listings import (
 from broadsheet.pages.page import CreditView, Output, Page, SiteView, WrittenLink
 from broadsheet.pages.rows import (
     AgencyRow,
+    CellView,
     ChangeView,
     CorrectionView,
     EditionView,
@@ -107,6 +108,7 @@ __all__ = [
     "CardMark",
     "CardView",
     "Cell",
+    "CellView",
     "ChangeView",
     "ChangesView",
     "ChartTable",

@@ -87,7 +87,10 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One line of the facts box. `value` empty: no source that was read says."""
+    """One line of the facts box. `value` empty: no source that was read says.
+
+    `url` is where a value leads that is an address.
+    """
 
     field: str
     label: str
@@ -95,6 +98,7 @@ class Detail:
     note: str = ""
     refs: tuple[NoteRef, ...] = ()
     standing: TermView | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,21 @@ from typing import NamedTuple
 from broadsheet.pages.words import UNDATED, NoteRef, PageLink, TermView, When
 
 
+class CellView(NamedTuple):
+    """What a row says in a field that the dictionary declares: empty where no source says.
+
+    `sort` is by what it is put in order, `values` by what a filter knows it. `in_table` says
+    that it has a column of its own.
+    """
+
+    field: str
+    label: str
+    text: str
+    sort: str
+    values: tuple[str, ...] = ()
+    in_table: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
     """An agency as a row, a card, a mark on the map: the same words everywhere.
@@ -32,6 +47,11 @@ class AgencyRow:
     updated: When = UNDATED
     spot: tuple[float, float] | None = None
     approximate: bool = False
+    cells: tuple[CellView, ...] = ()
+
+    def cell(self, field: str) -> CellView:
+        """Its cell of a declared field."""
+        return next(cell for cell in self.cells if cell.field == field)
 
 
 @dataclass(frozen=True, slots=True)

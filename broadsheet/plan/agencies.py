@@ -10,6 +10,7 @@ from broadsheet.model import Agency
 from broadsheet.notes import Notes
 from broadsheet.pages import AgencyRow, AgencyView, Detail, LocatorView, Page, PageLink
 from broadsheet.plan.desk import Desk
+from broadsheet.plan.particulars import in_words
 from broadsheet.plan.replies import contacts, reply_view
 from broadsheet.plan.site import FRONT_PAGE, RECORDS
 from broadsheet.plan.words import (
@@ -139,3 +140,22 @@ def find_details(desk: Desk, agency: Agency, notes: Notes) -> Iterator[Detail]:
         note = (claim.note or "") if claim else ""
         standing = desk.standing(claim) if claim else None
         yield Detail(column, desk.label(column, label), value, note, refs, standing)
+    yield from own_details(desk, agency, notes)
+
+
+def own_details(desk: Desk, agency: Agency, notes: Notes) -> Iterator[Detail]:
+    """A line for each field that the dictionary declares."""
+    for field in desk.found.dictionary.own_fields:
+        if field.id not in desk.facts:
+            continue
+        said = agency.particular(field.id)
+        value = in_words(field, said.value if said else None, desk.found.site.currency, desk.locale)
+        yield Detail(
+            field=field.id,
+            label=field.label,
+            value=value,
+            note=(said.note or "") if said else "",
+            refs=desk.refs(said, notes) if said else (),
+            standing=desk.standing(said) if said else None,
+            url=value if field.type == "link" else "",
+        )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from broadsheet.figures import FigureValue, worded
 from broadsheet.geography import county_title
 from broadsheet.markup import typeset
-from broadsheet.model import Condition, Figure
+from broadsheet.model import Condition, Figure, PublicField
 from broadsheet.pages.figures import Told
 from broadsheet.plan.desk import Desk
 
@@ -60,8 +60,15 @@ def sentence_of(desk: Desk, figure: Figure) -> str:
     if figure.count:
         return f"We counted {counted(desk, figure)}."
     way = next(way for way in GATHERED if getattr(figure, way))
-    field = FIELDS[getattr(figure, way)]
+    name = getattr(figure, way)
+    own = own_field(desk, name)
+    field = f"values of “{own.label}”" if own else FIELDS[name]
     return GATHERED[way].format(field=field, of=chosen(desk, figure))
+
+
+def own_field(desk: Desk, name: str) -> PublicField | None:
+    """The field that the dictionary declares by this name."""
+    return next((field for field in desk.found.dictionary.own_fields if field.id == name), None)
 
 
 def named(desk: Desk, value: FigureValue) -> Told:
@@ -98,6 +105,8 @@ def chosen(desk: Desk, figure: Figure) -> str:
 
 def clause(desk: Desk, condition: Condition) -> str:
     """One condition in words."""
+    if field := own_field(desk, condition.field):
+        return of_own_field(desk, condition, field)
     return CLAUSES.get(condition.field, of_the_dictionary)(desk, condition)
 
 
@@ -107,6 +116,14 @@ def of_the_dictionary(desk: Desk, condition: Condition) -> str:
     labels = [f"“{desk.words[f'{group}/{value}'].label}”" for value in condition.values]
     called = "listed range" if name == "range" else name
     return f"whose {called} is {one_or_another(labels)}"
+
+
+def of_own_field(desk: Desk, condition: Condition, field: PublicField) -> str:
+    """`whose “Ownership” is “Nonprofit”`; of a list `whose “Services” include …`."""
+    labels = {term.id: term.label for term in desk.group(field.id)}
+    words = [f"“{labels.get(value, capital(value))}”" for value in condition.values]
+    verb = "include" if field.type == "list" else "is"
+    return f"whose “{field.label}” {verb} {one_or_another(words)}"
 
 
 def in_counties(_desk: Desk, condition: Condition) -> str:

@@ -33,6 +33,7 @@ from broadsheet.pages import (
     SourceView,
     TermView,
 )
+from broadsheet.plan.particulars import cells
 from broadsheet.plan.reading import locale_of, source_labels
 from broadsheet.plan.site import COUNTIES, RECORDS, SOURCES, site_view
 from broadsheet.plan.words import when
@@ -119,13 +120,14 @@ def term_view(term: Term) -> TermView:
 
 
 def all_words(dictionary: Dictionary) -> dict[str, TermView]:
-    """Every word by `kinds/sheriff`, `replies/denied` and so on, in the dictionary's order."""
+    """Every word by `kinds/sheriff`, `replies/denied` and so on, in the dictionary's order.
+
+    The words of a declared field are called by its name: `ownership/nonprofit`.
+    """
     groups = ("kinds", "replies", "ranges", "readings", "standings", "terms")
-    return {
-        f"{group}/{term.id}": term_view(term)
-        for group in groups
-        for term in getattr(dictionary, group)
-    }
+    words = {group: getattr(dictionary, group) for group in groups}
+    words |= {field.id: field.choices for field in dictionary.own_fields}
+    return {f"{group}/{term.id}": term_view(term) for group in words for term in words[group]}
 
 
 def source_view(source: SourceRecord, words: Mapping[str, TermView], locale: str) -> SourceView:
@@ -151,7 +153,7 @@ def source_view(source: SourceRecord, words: Mapping[str, TermView], locale: str
 
 def agency_row(
     agency: Agency, spot: geography.Spot | None, words: Mapping[str, TermView],
-    area: str, locale: str,
+    found: Investigation, locale: str,
 ) -> AgencyRow:  # fmt: skip
     """An agency as a row of the table."""
     county = spot.county if spot else agency.county
@@ -162,7 +164,7 @@ def agency_row(
         kind=words[f"kinds/{agency.kind}"],
         reply=words[f"replies/{agency.reply.category}"],
         reply_summary=agency.reply.summary or "",
-        where=where(agency, county, area),
+        where=where(agency, county, found.site.area),
         place=agency.place or "",
         county=county_link(county) if county else None,
         statewide=agency.statewide,
@@ -172,6 +174,7 @@ def agency_row(
         updated=when(agency.updated, locale) or UNDATED,
         spot=(round(spot.latitude, 2), round(spot.longitude, 2)) if spot else None,
         approximate=bool(spot and spot.approximate),
+        cells=tuple(cells(found.dictionary.own_fields, agency, found.site.currency, locale)),
     )
 
 
@@ -201,8 +204,7 @@ def open_desk(found: Investigation, menu: Mapping[str, str]) -> Desk:
     locale = locale_of(found)
     words = all_words(found.dictionary)
     spots = {agency.id: geography.locate(agency, found.gazetteer) for agency in found.agencies}
-    area = found.site.area
-    rows = {a.id: agency_row(a, spots[a.id], words, area, locale) for a in found.agencies}
+    rows = {a.id: agency_row(a, spots[a.id], words, found, locale) for a in found.agencies}
     return Desk(
         found=found,
         locale=locale,
@@ -213,9 +215,15 @@ def open_desk(found: Investigation, menu: Mapping[str, str]) -> Desk:
         spots=spots,
         rows=rows,
         by_county=grouped(rows.values()),
-        facts=frozenset(name for a in found.agencies for name in FACTS if getattr(a, name)),
+        facts=frozenset(name for agency in found.agencies for name in facts_of(agency)),
         source_names=source_labels(found),
     )
+
+
+def facts_of(agency: Agency) -> Iterator[str]:
+    """The fields of the facts box that a record has."""
+    yield from (name for name in FACTS if getattr(agency, name))
+    yield from (one.field for one in agency.particulars)
 
 
 def grouped(rows: Iterable[AgencyRow]) -> dict[str, tuple[AgencyRow, ...]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from broadsheet.model import PublicField
 from broadsheet.pages import (
     AgencyRow,
     EmbedView,
@@ -30,6 +31,7 @@ from broadsheet.plan.site import EMBED, RECORDS
 from broadsheet.plan.words import capital
 
 NONE, STATEWIDE = "none", "statewide"
+NOT_KNOWN = "Not known"
 
 
 class Sorter(NamedTuple):
@@ -79,7 +81,29 @@ def plan_explorer(desk: Desk, readings: Mapping[str, Reading], drawn: MapView) -
 def find_facets(desk: Desk, rows: tuple[AgencyRow, ...]) -> Iterator[Facet]:
     """The facets that part the rows: those with a single value are left out."""
     facets = [*(sorted_by(desk, sorter, rows) for sorter in SORTERS), by_county(desk, rows)]
+    facets += [
+        by_field(desk, field, rows) for field in desk.found.dictionary.own_fields if field.filter
+    ]
     yield from (facet for facet in facets if len(facet.values) > 1)
+
+
+def by_field(desk: Desk, field: PublicField, rows: tuple[AgencyRow, ...]) -> Facet:
+    """The words of a declared field that at least one row has; a list has several at once."""
+    path = f"{RECORDS}{field.in_address}/"
+    words = desk.group(field.id) or (TermView("yes", "Yes", "", ""), TermView("no", "No", "", ""))
+    having = {
+        word.id: tuple(row for row in rows if word.id in row.cell(field.id).values)
+        for word in words
+    }
+    values = [
+        FacetValue(word.id, word.label, f"{path}{word.id}/", having[word.id], word)
+        for word in words
+        if having[word.id]
+    ]
+    without = tuple(row for row in rows if not row.cell(field.id).values)
+    if without and values:
+        values.append(FacetValue(NONE, NOT_KNOWN, f"{path}{NONE}/", without))
+    return Facet(field.id, field.label, tuple(values))
 
 
 def sorted_by(desk: Desk, sorter: Sorter, rows: tuple[AgencyRow, ...]) -> Facet:

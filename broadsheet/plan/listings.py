@@ -190,10 +190,10 @@ def plan_data(
     desk: Desk, readings: Readings, article: ArticleView, files: Iterable[Output], drawn: MapView
 ) -> Page:
     """`/data/`: the downloads, the map for other sites, and the data dictionary."""
-    listed, declared = downloads(files), columns(desk.found.dictionary)
-    groups = tuple(
-        (label, desk.group(name)) for name, label in VOCABULARIES.items() if desk.group(name)
-    )
+    listed, declared = downloads(files), columns(desk.found.dictionary, desk.found.agencies)
+    own = {field.id: field.label for field in desk.found.dictionary.own_fields}
+    named = {**VOCABULARIES, **own}.items()
+    groups = tuple((label, desk.group(name)) for name, label in named if desk.group(name))
     updated = last_updated(desk.rows.values())
     description = article.dek or f"The data behind {desk.site.title}, to download."
     data = structured.dataset(

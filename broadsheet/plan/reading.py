@@ -54,6 +54,7 @@ def find_figures(
         figures=found.figures,
         county_of=counties,
         known=known_words(found),
+        own=found.dictionary.own_fields,
     )
     return values, [Problem(locate(f.place), "E065", f.message, f.hint) for f in faults]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from broadsheet.editions import (
     ANSWER,
@@ -18,6 +19,7 @@ from broadsheet.editions import (
 )
 from broadsheet.figures import FigureValue, worded
 from broadsheet.plan.desk import Desk
+from broadsheet.plan.particulars import from_download
 from broadsheet.plan.words import money, when
 from broadsheet.values import PartialDate
 
@@ -33,19 +35,46 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 def valued(desk: Desk, figures: Mapping[str, FigureValue], name: str, value: str) -> str:
     """The label of a word, an amount as money, a date in words; `name` is the id of the datum."""
     column = field_of(name)
-    if column in VOCABULARIES:
-        word = desk.words.get(f"{VOCABULARIES[column]}/{value}")
-        return word.label if word else value
-    if column == "spending_amount" and value.isdigit():
-        return money(int(value), desk.found.site.currency, desk.locale)
-    if column == "statewide":
-        return {"true": "Yes", "false": "No"}.get(value, value)
+    if cell := in_own_field(desk, column, value):
+        return cell
+    if column in SHOWN:
+        return SHOWN[column](desk, value)
     if name.startswith(COMPUTED) and NUMBER.fullmatch(value):
         return computed(desk, figures.get(name.removeprefix(COMPUTED)), value)
     if kind_of(name) in DATED:
         return ", ".join(day_or(part, desk.locale) for part in value.split(", "))
     is_date = column in DATES or name.startswith((TIMELINE, FIGURES))
     return day_or(value, desk.locale) if is_date else value
+
+
+def in_own_field(desk: Desk, column: str, value: str) -> str:
+    """What pages show of it, where it is in a field that the dictionary declares; else nothing."""
+    own = next((field for field in desk.found.dictionary.own_fields if field.id == column), None)
+    return from_download(own, value, desk.found.site.currency, desk.locale) if own else ""
+
+
+def labelled(group: str, desk: Desk, value: str) -> str:
+    """The label of a word of the dictionary; a word that it has no longer stays."""
+    word = desk.words.get(f"{group}/{value}")
+    return word.label if word else value
+
+
+def spent(desk: Desk, value: str) -> str:
+    """An amount in whole units; anything else stays."""
+    return money(int(value), desk.found.site.currency, desk.locale) if value.isdigit() else value
+
+
+def yes_or_no(_desk: Desk, value: str) -> str:
+    """`Yes` for `true`."""
+    return {"true": "Yes", "false": "No"}.get(value, value)
+
+
+SHOWN: Mapping[str, Callable[[Desk, str], str]] = {
+    **{column: partial(labelled, group) for column, group in VOCABULARIES.items()},
+    "spending_amount": spent,
+    "statewide": yes_or_no,
+}
+"""How pages show the columns whose values they do not show as downloads do."""
 
 
 def computed(desk: Desk, figure: FigureValue | None, value: str) -> str:

@@ -38,6 +38,13 @@ def money(amount: int, currency: str, locale: str) -> str:
     )
 
 
+def amount(value: float, currency: str, locale: str) -> str:
+    """`$2,500`, or `$2,500.50` where there are cents."""
+    if float(value).is_integer():
+        return money(int(value), currency, locale)
+    return str(format_currency(value, currency, locale=locale))
+
+
 def spending_value(spending: Spending, currency: str, locale: str) -> str:
     """The amount, where one is given."""
     return "" if spending.amount is None else money(spending.amount, currency, locale)

@@ -36,6 +36,7 @@ from broadsheet.rules.places import (
 )
 from broadsheet.rules.references import (
     everything_mentioned_exists,
+    fields_have_names_of_their_own,
     web_addresses_are_fit_to_publish,
 )
 from broadsheet.rules.replies import (
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     addresses_are_free,
     there_is_a_front_page,
     everything_mentioned_exists,
+    fields_have_names_of_their_own,
     web_addresses_are_fit_to_publish,
     counties_and_places_exist,
     coordinates_lie_where_they_should,

@@ -61,6 +61,7 @@ def find_claims(agency: Agency) -> Iterator[Told]:
     for name in SEVERAL:
         for number, claim in enumerate(getattr(agency, name)):
             yield Told((name, number), claim)
+    yield from (Told((one.field,), one) for one in agency.particulars)
 
 
 def find_answers(agency: Agency) -> Iterator[Told]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from broadsheet import geography
 from broadsheet.editions import (
-    CELLS,
     OF_PAGES,
     RECORDS,
     SEVERAL,
     TIMELINE,
     Datum,
     Shown,
+    fields_of,
     is_record,
     last_without,
     later_entries,
@@ -68,7 +68,9 @@ def is_known(case: Case, name: str, data: Mapping[str, Datum]) -> bool:
         return name.removeprefix(RECORDS) in case.faulty or was_gone(case, name)
     agency, _, column = name.removeprefix(RECORDS).partition(".")
     agencies = {agency.id for agency in case.investigation.agencies} | case.faulty
-    is_cell = name.startswith(RECORDS) and agency in agencies and column in CELLS
+    is_cell = (
+        name.startswith(RECORDS) and agency in agencies and column in fields_of(case.investigation)
+    )
     return name in data or is_cell or bool(case.history.times(name))
 
 
@@ -85,7 +87,8 @@ def unknown(case: Case, entry: Correction, number: int, data: Mapping[str, Datum
     """A datum that nobody knows."""
     name = entry.datum[number]
     agencies = [agency.id for agency in case.investigation.agencies]
-    cells = [f"{RECORDS}{agency}.{column}" for agency in agencies for column in CELLS]
+    columns = fields_of(case.investigation)
+    cells = [f"{RECORDS}{agency}.{column}" for agency in agencies for column in columns]
     hint = did_you_mean(name, [*data, *cells]) or "write it as agencies/ID.COLUMN"
     path = ("datum", number) if len(entry.datum) > 1 else ("datum",)
     if name.removeprefix(RECORDS) in agencies and is_record(name):

@@ -22,6 +22,7 @@ def ids_are_unique(case: Case) -> Iterator[Problem]:
         (words.kinds, ("kinds",)), (words.replies, ("replies",)), (words.ranges, ("ranges",)),
         (words.readings, ("readings",)), (words.standings, ("standings",)),
         (words.terms, ("terms",)), (words.fields, ("fields",)),
+        *((field.choices, ("fields", n, "choices")) for n, field in enumerate(words.fields)),
     )  # fmt: skip
     for entries, path in collections:
         yield from doubled(case, entries, path)

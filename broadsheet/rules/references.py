@@ -11,6 +11,8 @@ from broadsheet.model.replies import ALL
 from broadsheet.problems import Problem, did_you_mean, one_of
 from broadsheet.rules.case import Case, find_answers, find_citations, find_claims
 
+ROW = frozenset(("at", "approximate", "range", "record", "type", "origin"))
+"""What a row of the table says of a record by names that no field has."""
 RESERVED = (".example", ".test", ".invalid", ".localhost", "example.com", "example.org")
 
 
@@ -132,7 +134,28 @@ def columns_exist(case: Case) -> Iterator[Problem]:
     known, words = [column.name for column in COLUMNS], case.investigation.dictionary
     for number, column in enumerate(words.fields):
         path = ("fields", number, "id")
-        yield from missing(case, words.origin, path, column.id, "column", known)
+        if not column.type and column.id not in known:
+            message = f"there is no column '{column.id}'"
+            hint = did_you_mean(column.id, known)
+            hint = hint or "to declare a field of your own, say of what 'type' it is"
+            yield case.problem("E052", words.origin, path, message, hint)
+
+
+def fields_have_names_of_their_own(case: Case) -> Iterator[Problem]:
+    """No field that the dictionary declares has the name, or the address, of something else."""
+    words, ids = case.investigation.dictionary, {a.id: a for a in case.investigation.agencies}
+    taken = {*(column.name for column in COLUMNS), *Agency.model_fields, *ROW}
+    named = {field.id for field in words.own_fields}
+    made = {f"{field.id}{part}" for field in words.own_fields for part in ("_label", "_note")}
+    for number, field in enumerate(words.fields):
+        if field.type and field.id in taken | (made & named):
+            message = f"'{field.id}' is the name of something that every record has"
+            path = ("fields", number, "id")
+            yield case.problem("E201", words.origin, path, message, "choose another name")
+        if field.filter and field.in_address in ids:
+            message = f"the id '{field.in_address}' is the address of the filter '{field.id}'"
+            origin = ids[field.in_address].origin
+            yield case.problem("E051", origin, ("id",), message, "give the record another id")
 
 
 def web_addresses_are_fit_to_publish(case: Case) -> Iterator[Problem]:

@@ -7,8 +7,10 @@ is kept in `faulty`, so that the rest can still be checked in the same run.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from broadsheet.load import REQUIRED, Content, Document, Parts
 from broadsheet.model import (
@@ -23,6 +25,7 @@ from broadsheet.model import (
     Investigation,
     Origin,
     Picture,
+    PublicField,
     SharedAttempt,
     Silence,
     Site,
@@ -31,11 +34,14 @@ from broadsheet.model import (
 )
 from broadsheet.problems import Location, Problem
 from broadsheet.validate.area import read_gazetteer
+from broadsheet.validate.particulars import read_particulars
 from broadsheet.validate.shapes import read_record
 
 T = TypeVar("T")
 
 HOME = "home"
+OWN = frozenset({"type", "choices", "table", "filter", "required"})
+"""What only fields have that the dictionary declares."""
 GEOGRAPHY = "content/geography/"
 
 
@@ -49,6 +55,23 @@ class Validated:
     investigation: Investigation | None
     faulty: frozenset[str]
     problems: tuple[Problem, ...]
+
+
+class OwnFields(NamedTuple):
+    """The fields that the dictionary declares: by name as written, and as typed if it is sound."""
+
+    names: tuple[str, ...]
+    declared: tuple[PublicField, ...]
+
+
+def names_in(content: Content) -> tuple[str, ...]:
+    """The names of the declared fields, even where the dictionary has a fault elsewhere."""
+    documents = content.documents.get("dictionary", [])
+    value: Any = documents[0].value if documents else None
+    fields = value.get("fields") if isinstance(value, dict) else None
+    entries = fields if isinstance(fields, list) else []
+    named = (entry for entry in entries if isinstance(entry, dict) and OWN & entry.keys())
+    return tuple(str(entry.get("id", "")) for entry in named)
 
 
 @dataclass(slots=True)
@@ -80,6 +103,26 @@ class Bench:
 
     def entries(self, role: str, model: type[T]) -> tuple[T, ...]:
         """The records of one list, or of a folder of lists."""
+        return self.each(role, partial(self.record, model))
+
+    def agency(self, own: OwnFields, document: Document, number: int) -> Agency | None:
+        """An agency with what it says in the fields that the dictionary declares."""
+        value, origin = document.value[number], Origin(document.file, (number,))
+        if not own.names or not isinstance(value, dict):
+            return self.record(Agency, document, number)
+        rest = {name: each for name, each in value.items() if name not in own.names}
+        locate = self.content.locate
+        record, problems = read_record(Agency, rest, origin, locate, own.names)
+        sources = record.sources if record else ()
+        said, faults = read_particulars(own.declared, value, origin, locate, sources)
+        self.problems += (*problems, *faults)
+        if record and not faults:
+            return record.model_copy(update={"particulars": said})
+        self.faulty.add(str(value.get("id", "")))
+        return None
+
+    def each(self, role: str, read: Callable[[Document, int], T | None]) -> tuple[T, ...]:
+        """What `read` makes of each entry of a list, or of a folder of lists."""
         found: list[T] = []
         documents = self.content.documents.get(role, [])
         if (not documents and role in REQUIRED) or any(d.value is None for d in documents):
@@ -93,10 +136,10 @@ class Bench:
                 self.problems.append(Problem(place, "E044", "this file is not a list", hint))
                 self.faulty.add(f"{role}.yaml")
                 continue
-            read = [self.record(model, document, n) for n in range(len(document.value))]
-            if role == "attempts" and None in read:  # its entries have no ids of their own
+            typed = [read(document, n) for n in range(len(document.value))]
+            if role == "attempts" and None in typed:  # its entries have no ids of their own
                 self.faulty.add("attempts.yaml")
-            found += [record for record in read if record is not None]
+            found += [record for record in typed if record is not None]
         return tuple(found)
 
 
@@ -107,7 +150,8 @@ def validate(content: Content) -> Validated:
     gazetteer, faults = read_gazetteer(content)
     bench.problems += faults
     bench.faulty |= faulty_tables([*content.problems, *faults])
-    agencies = bench.entries("agencies", Agency)
+    own = OwnFields(names_in(content), dictionary.own_fields if dictionary else ())
+    agencies = bench.each("agencies", partial(bench.agency, own))
     attempts = bench.entries("attempts", SharedAttempt)
     sources = bench.entries("sources", Source)
     figures = bench.entries("figures", Figure)

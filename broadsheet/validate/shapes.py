@@ -31,29 +31,34 @@ class Locate(Protocol):
 
 
 def read_record(
-    model: type[T], value: Any, origin: Origin, locate: Locate
+    model: type[T], value: Any, origin: Origin, locate: Locate, more: tuple[str, ...] = ()
 ) -> tuple[T | None, list[Problem]]:
-    """Type one entry; None and its problems where that fails."""
+    """Type one entry; None and its problems where that fails.
+
+    `more` are names of fields that it may have besides, which are read elsewhere.
+    """
     if not isinstance(value, dict):
         message = f"a group of fields is wanted here, not {kind_of(value)}"
         return None, [Problem(locate(origin), "E044", message, "write one field a line")]
     assert issubclass(model, BaseModel)  # noqa: S101  (says to mypy what every caller holds to)
     ours = next((name for name in value if name.startswith("@")), "")
     if ours:
-        return None, [unknown_field(model, (ours,), locate(origin, ours, key=True))]
+        return None, [unknown_field(model, (ours,), locate(origin, ours, key=True), more)]
     try:
         record = model.model_validate({ORIGIN: origin, **value})
     except ValidationError as error:
-        return None, [told(model, e, origin, locate) for e in error.errors()]
+        return None, [told(model, e, origin, locate, more) for e in error.errors()]
     return typing.cast("T", record), []
 
 
-def told(model: type[BaseModel], error: Any, origin: Origin, locate: Locate) -> Problem:
+def told(
+    model: type[BaseModel], error: Any, origin: Origin, locate: Locate, more: tuple[str, ...] = ()
+) -> Problem:
     """One finding of pydantic's, in an editor's words and at its place."""
     path: tuple[str | int, ...] = error["loc"]
     if error["type"] == "extra_forbidden" or ORIGIN in path:
         steps = path[: path.index(ORIGIN) + 1] if ORIGIN in path else path
-        return unknown_field(model, steps, locate(origin, *steps, key=True))
+        return unknown_field(model, steps, locate(origin, *steps, key=True), more)
     place, field = locate(origin, *path), field_at(model, path)
     if error["type"] == "missing" and isinstance(path[-1], str):
         place = locate(origin, *path[:-1])
@@ -92,10 +97,13 @@ def named(name: str) -> str:
     return f"'{name}': " if name else ""
 
 
-def unknown_field(model: type[BaseModel], path: tuple[str | int, ...], place: Location) -> Problem:
+def unknown_field(
+    model: type[BaseModel], path: tuple[str | int, ...], place: Location, more: tuple[str, ...] = ()
+) -> Problem:
     """A field that the record does not have: most likely misspelled."""
     group = group_at(model, path[:-1])
     fields = written_names(group) if group else []
+    fields += more if len(path) == 1 else ()
     name = str(path[-1])
     hint = did_you_mean(name, fields) or (f"its fields are {', '.join(fields)}" if fields else "")
     return Problem(place, "E041", f"there is no field '{name}' here", hint)

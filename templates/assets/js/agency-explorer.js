@@ -171,7 +171,7 @@
       for (const facet of this.facets) {
         const rest = this.records.filter((one) => found.has(one) && fits(one, facet));
         for (const { box, label, number } of facet.choices) {
-          const count = rest.filter(({ row }) => row.dataset[facet.name] === box.value).length;
+          const count = rest.filter(({ row }) => this.has(row, facet.name, box.value)).length;
           write(number, String(count));
           label.classList.toggle("is-none", !count);
         }
@@ -179,9 +179,14 @@
       this.tell(shown, found.size, text, place);
     }
 
+    /* A row may have several values of one kind, with spaces between them. */
+    has(row, name, value) {
+      return row.dataset[name].split(" ").includes(value);
+    }
+
     allows({ name, choices }, row) {
       const on = choices.filter(({ box }) => box.checked);
-      return !on.length || on.some(({ box }) => box.value === row.dataset[name]);
+      return !on.length || on.some(({ box }) => this.has(row, name, box.value));
     }
 
     tell(shown, matched, text, place) {

@@ -6,6 +6,8 @@
   "use strict";
 
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
+  // Words by the alphabet, with the numbers in them as numbers; numbers by their size.
+  const compare = (a, b) => Number(a) - Number(b) || collator.compare(a, b);
   const valueOf = (cell) => (cell.dataset.sort ?? cell.textContent).trim();
 
   class AgencyTable extends HTMLElement {
@@ -44,7 +46,7 @@
       const values = new Map(this.rows.map((row) => [row, valueOf(row.cells[heading.cellIndex])]));
       const sorted = [...this.rows].sort((one, two) => {
         const [a, b] = [values.get(one), values.get(two)];
-        return !a || !b ? Number(!a) - Number(!b) : sign * collator.compare(a, b);
+        return !a || !b ? Number(!a) - Number(!b) : sign * compare(a, b);
       });
       return this.body.append(...sorted);
     }
