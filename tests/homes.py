@@ -55,7 +55,7 @@ fields:
 """
 
 HOMES_WORDS = f"""\
-records: {{singular: nursing home, plural: nursing homes}}
+records: {{singular: nursing home, plural: nursing homes, address: nursing-homes}}
 {DICTIONARY}{OWN}"""
 
 HOMES = """\
@@ -132,6 +132,7 @@ The list names {{ named }} homes with {{ beds_in_all }} beds. [@first-list]
 
 They were fined {{ fined | money }}. {{ with_rehab | words | start }} offer rehabilitation, and
 {{ open_nonprofits | words }} of the nonprofits is open.
+[Harbor Home](nursing-home:harbor-home) is one of them.
 Offered are {{ offered | list }}. [@first-list]
 """,
 }

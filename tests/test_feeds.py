@@ -36,6 +36,7 @@ def site(text: str = "Listed") -> SiteView:
         email="desk@news.example",
         singular="agency",
         plural="agencies",
+        records="agencies/",
         listed_notice="",
         absent_notice="",
         unknown_notice="",

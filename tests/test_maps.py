@@ -368,7 +368,12 @@ def test_the_element_s_script_draws_into_folium_s_canvas() -> None:
 def site() -> SiteView:
     words = {field.name: "" for field in dataclasses.fields(SiteView)}
     lists = {"credits": (), "navigation": (), "footer": ()}
-    named = {"area": "Area & Co", "singular": "agency", "plural": "agencies"}
+    named = {
+        "area": "Area & Co",
+        "singular": "agency",
+        "plural": "agencies",
+        "records": "agencies/",
+    }
     return SiteView(**{**words, **lists, **named})  # type: ignore[arg-type]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.pipeline import make
+from broadsheet.pipeline import make, publish_edition
 from tests.homes import HOMES_WORDS, PROJECT
 from tests.project import DICTIONARY, STORY, Edit, told, write_project
 
@@ -186,7 +186,7 @@ def page(site: dict[str, bytes], path: str) -> str:
 
 
 def test_the_page_of_a_record_has_a_line_for_each_field(site: dict[str, bytes]) -> None:
-    harbor, lake = (page(site, f"agencies/{n}-home/index.html") for n in ("harbor", "lake"))
+    harbor, lake = (page(site, f"nursing-homes/{n}-home/index.html") for n in ("harbor", "lake"))
     said = (
         "Nonprofit", "120 beds", "Licensed beds.", "$2,500.50", "May 2019", "Old Harbor",
         "Memory care, Rehabilitation", '<a href="https://reports.testland-gazette.net/harbor">',
@@ -197,7 +197,7 @@ def test_the_page_of_a_record_has_a_line_for_each_field(site: dict[str, bytes]) 
 
 
 def test_tables_have_the_columns_that_ask_for_it(site: dict[str, bytes]) -> None:
-    explorer = page(site, "agencies/index.html")
+    explorer = page(site, "nursing-homes/index.html")
     assert '<th scope="col" data-key="beds">Beds</th>' in explorer
     assert '<td data-label="Beds" data-sort="120">120 beds</td>' in explorer
     assert 'data-key="fines"' not in explorer
@@ -206,14 +206,12 @@ def test_tables_have_the_columns_that_ask_for_it(site: dict[str, bytes]) -> None
 
 
 def test_each_value_of_a_filter_has_its_page_and_its_number(site: dict[str, bytes]) -> None:
-    facets = sorted(path for path in site if path.count("/") == 4 and path.startswith("agencies/"))
-    assert facets == []
-    pages = {path for path in site if path.startswith("agencies/") and path.count("/") == 3}
-    assert {f"agencies/{each}/index.html" for each in (
+    pages = {path for path in site if path.startswith("nursing-homes/") and path.count("/") == 3}
+    assert {f"nursing-homes/{each}/index.html" for each in (
         "ownership/nonprofit", "ownership/for-profit", "ownership/none", "services/memory-care",
         "services/rehab", "services/none", "closed/no", "closed/none",
     )} <= pages  # fmt: skip
-    rehab = page(site, "agencies/services/rehab/index.html")
+    rehab = page(site, "nursing-homes/services/rehab/index.html")
     assert "2 of 3 nursing homes" in rehab
     assert "Harbor Home" in rehab
     assert "Hill Home" in rehab
@@ -260,6 +258,78 @@ def test_the_dictionary_explains_the_words_of_declared_fields(site: dict[str, by
     assert words["ownership", "nonprofit"] == "A charity owns it."
     assert words["agencies.csv", "beds"] == "How many people it may take in. In beds."
     assert "A charity owns it." in page(site, "data/index.html")
+
+
+def test_the_pages_of_the_records_have_the_address_that_the_dictionary_gives(
+    site: dict[str, bytes],
+) -> None:
+    assert not [path for path in site if path.startswith("agencies/")]
+    assert 'href="nursing-homes/harbor-home/index.html"' in page(site, "index.html")
+    rows = list(csv.DictReader(io.StringIO(site["data/agencies.csv"].decode("utf-8-sig"))))
+    address = "https://register.testland-gazette.net/nursing-homes/harbor-home/"
+    assert address in {row["page"] for row in rows}
+    assert address in site["sitemap.xml"].decode()
+
+
+@pytest.mark.parametrize("address", ["counties", "home"])
+def test_an_address_that_is_taken_is_told(tmp_path: Path, address: str) -> None:
+    edit = ("dictionary.yaml", "address: nursing-homes", f"address: {address}")
+    assert told(homes(tmp_path, [edit])) == [
+        (
+            f"{WORDS}:1:67: error[E051]: the address /{address}/ is taken\n"
+            "  choose another, such as the plural of their name"
+        )
+    ]
+
+
+def test_a_change_of_a_declared_field_is_told_until_a_correction_tells_of_it(
+    tmp_path: Path,
+) -> None:
+    root = homes(tmp_path)
+    made = make(root, NOW, publishing=True)
+    publish_edition(root, root / "site", made)
+    records = root / "content" / "agencies.yaml"
+    text = records.read_text(encoding="utf-8").replace("value: 120", "value: 112")
+    records.write_text(text.replace("Licensed beds.", "Licensed beds, 2021."), encoding="utf-8")
+    tell = (
+        "add a correction to content/corrections.yaml, or an update (kind: update), with datum:"
+        " nursing-homes/harbor-home"
+    )
+    warned = [str(one) for one in make(root, NOW, publishing=True).warnings]
+    assert warned == [
+        (
+            f"{RECORDS}:8:12: warning[W145]: Harbor Home: Beds: this was published as '120' on"
+            " 2020-05-31 and is '112' now\n"
+            f"  {tell}.beds"
+        ),
+        (
+            f"{RECORDS}:9:11: warning[W145]: Harbor Home: Beds, note: this was published as"
+            " 'Licensed beds.' on 2020-05-31 and is 'Licensed beds, 2021.' now\n"
+            f"  {tell}.beds_note"
+        ),
+    ]
+    correction = """\
+- id: beds
+  date: 2020-05-31
+  datum: nursing-homes/harbor-home.beds
+  was: "120"
+  is: "112"
+- id: beds-note
+  date: 2020-05-31
+  datum: nursing-homes/harbor-home.beds_note
+  was: "Licensed beds."
+  is: "Licensed beds, 2021."
+"""
+    (root / "content" / "corrections.yaml").write_text(correction, encoding="utf-8")
+    told_now = make(root, NOW, publishing=True)
+    assert not told_now.warnings
+    pages = {output.path: output.content.decode("utf-8", "replace") for output in told_now.outputs}
+    corrections = pages["corrections/index.html"]
+    assert "120 beds" in corrections
+    assert "112 beds" in corrections
+    assert "nursing-homes/harbor-home/index.html" in corrections
+    assert 'class="corrected' in pages["nursing-homes/harbor-home/index.html"]
+    assert 'class="corrected' in pages["nursing-homes/index.html"]
 
 
 def test_citations_name_the_field_that_they_are_for(site: dict[str, bytes]) -> None:

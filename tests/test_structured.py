@@ -28,6 +28,7 @@ def site(**changes: Any) -> SiteView:
         "publisher_url": "https://news.example/",
         "email": "desk@news.example",
         "singular": "agency",
+        "records": "agencies/",
         "plural": "agencies",
         "listed_notice": "",
         "absent_notice": "",

@@ -112,8 +112,9 @@ def every_surface_is_counted(desk: Desk, outputs: Iterable[Output]) -> Line:
     """N in the data = N pages = N rows of each download, counted anew from the finished files."""
     files = {output.path: output.content for output in outputs}
     wanted = len(desk.found.agencies)
+    folder = desk.found.dictionary.records.path
     surfaces = {
-        "pages": sum(1 for path in files if path.startswith("agencies/") and is_own_page(path)),
+        "pages": sum(1 for path in files if path.startswith(folder) and is_own_page(path)),
         "rows of agencies.csv": sum(1 for _ in rows_of(files["data/agencies.csv"])),
         "entries of agencies.json": len(json.loads(files["data/agencies.json"])["agencies"]),
         "features of agencies.geojson": len(json.loads(files["data/agencies.geojson"])["features"]),

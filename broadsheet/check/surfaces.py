@@ -11,7 +11,7 @@ from broadsheet.check.proof import Proof
 from broadsheet.pages import EmbedView, ExplorerView, MapView
 from broadsheet.problems import Location, Problem
 
-EXPLORER, EMBED = "agencies/index.html", "embed/map/index.html"
+EMBED = "embed/map/index.html"
 
 
 def every_surface_shows_the_same(proof: Proof) -> Iterator[Problem]:
@@ -27,11 +27,12 @@ def every_surface_shows_the_same(proof: Proof) -> Iterator[Problem]:
 
 def surfaces(proof: Proof) -> Iterator[tuple[str, list[str]]]:
     """Each surface by name, with the ids it shows."""
+    folder = proof.investigation.dictionary.records.path
     yield "the pages", [
         path.split("/")[1] for path in proof.outputs
-        if path.startswith("agencies/") and path.count("/") == 2 and path.endswith(".html")  # noqa: PLR2004
+        if path.startswith(folder) and path.count("/") == 2 and path.endswith(".html")  # noqa: PLR2004
     ]  # fmt: skip
-    explorer = proof.pages[EXPLORER].view
+    explorer = proof.pages[f"{folder}index.html"].view
     if isinstance(explorer, ExplorerView):
         yield "the table", [row.id for row in explorer.rows]
         yield "the map", map_ids(explorer.map)
@@ -44,7 +45,7 @@ def surfaces(proof: Proof) -> Iterator[tuple[str, list[str]]]:
     yield "agencies.json", [record["id"] for record in listed]
     features = json.loads(proof.outputs["data/agencies.geojson"])["features"]
     yield "agencies.geojson", [feature["properties"]["id"] for feature in features]
-    table = [tag.attributes["data-id"] for tag in proof.sheets[EXPLORER].tags
+    table = [tag.attributes["data-id"] for tag in proof.sheets[f"{folder}index.html"].tags
              if tag.name == "tr" and "data-id" in tag.attributes]  # fmt: skip
     yield "the table's rows", table
 

@@ -12,12 +12,12 @@ from broadsheet.editions.facts import (
     FACT,
     FIGURES,
     QUOTE,
-    RECORDS,
     SAID,
     SENTENCE,
     TIMELINE,
     is_another_fact,
     is_called_by_its_words,
+    is_in_record,
     kind_of,
 )
 from broadsheet.editions.named import Named
@@ -130,6 +130,6 @@ def text_of(name: str, entry: Shown) -> str:
 
 def group_of(name: str) -> str:
     """Within what one looks for the successor: a record's statements, a page's sentences."""
-    if name.startswith((RECORDS, SENTENCE)):
+    if is_in_record(name) or name.startswith(SENTENCE):
         return name.rpartition(".")[0]
     return name.partition(".")[0]

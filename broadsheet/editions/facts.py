@@ -15,13 +15,13 @@ from broadsheet.editions.records import History, Publication, Shown
 from broadsheet.editions.wording import own_words, same, stands_in
 from broadsheet.exports import Spot, columns, record_cells
 from broadsheet.figures import quantities_in
-from broadsheet.ledger import numbered, word_mark
+from broadsheet.ledger import is_record_page, numbered, word_mark
 from broadsheet.model import Agency, Attempt, Investigation, Origin, SharedAttempt, in_order
 
-RECORDS, TIMELINE, FIGURES, COMPUTED, QUOTE, SENTENCE = (
-    "agencies/", "timeline.", "figures.", "computed.", "quote.", "sentence.",
+TIMELINE, FIGURES, COMPUTED, QUOTE, SENTENCE = (
+    "timeline.", "figures.", "computed.", "quote.", "sentence.",
 )  # fmt: skip
-"""How the ids of data begin, by what they are."""
+"""How the ids of data begin, by what they are. Those of a record begin with its page's address."""
 STATEMENT, SAID, FACT, CONTEXT, ATTEMPT, ANSWER = (
     "statement", "said", "fact", "context", "attempt", "answer",
 )  # fmt: skip
@@ -78,9 +78,13 @@ def record_data(found: Investigation, spots: Mapping[str, Spot | None]) -> dict[
     labels = {column.name: column.label.removesuffix(" (id)") for column in shown}
     fields = fields_of(found)
     for agency in found.agencies:
-        data |= dict(cell_data(agency, cells[agency.id], labels, fields))
-        data |= dict(statement_data(agency))
-        data |= dict(contact_data(agency, found.attempts_on(agency)))
+        own = {
+            **dict(cell_data(agency, cells[agency.id], labels, fields)),
+            **dict(statement_data(agency)),
+            **dict(contact_data(agency, found.attempts_on(agency))),
+        }
+        record = record_name(found, agency.id)
+        data |= {f"{record}.{name}": datum for name, datum in own.items()}
     events = sorted(found.timeline, key=lambda event: event.date)
     marks = numbered(word_mark(event.event) for event in events)
     for event, mark in zip(events, marks, strict=True):
@@ -102,14 +106,14 @@ def cell_data(
             text = str(value).lower() if isinstance(value, bool) else str(value)
             label = f"{agency.name}: {labels[column]}"
             place = path_in(agency, path)
-            yield cell_name(agency.id, column), Datum(text, label, agency.origin, place)
+            yield column, Datum(text, label, agency.origin, place)
 
 
 def fields_of(found: Investigation) -> Fields:
     """`CELLS`, and the columns of the fields that the dictionary declares."""
     own = tuple(field.id for field in found.dictionary.own_fields)
     notes = {f"{field}{NOTE}": (field, "note") for field in own}
-    return {**CELLS, **{field: (field,) for field in own}, **notes}
+    return {**CELLS, **{field: (field, "value") for field in own}, **notes}
 
 
 def is_of_the_place(agency: Agency, column: str) -> bool:
@@ -123,9 +127,9 @@ def path_in(agency: Agency, path: tuple[str, ...]) -> tuple[str | int, ...]:
     return (*agency.reply_path, *rest) if first == "reply" else path
 
 
-def cell_name(agency: str, column: str) -> str:
-    """`agencies/raleigh-pd.spending_amount`."""
-    return f"{RECORDS}{agency}.{column}"
+def record_name(found: Investigation, agency: str) -> str:
+    """`agencies/raleigh-pd`: how the ids of all data of a record begin."""
+    return f"{found.dictionary.records.path}{agency}"
 
 
 def statement_data(agency: Agency) -> Iterator[tuple[str, Datum]]:
@@ -135,18 +139,18 @@ def statement_data(agency: Agency) -> Iterator[tuple[str, Datum]]:
         mark = marks[number]
         place: tuple[str | int, ...] = ("statements", number)
         label = f"{agency.name}: {entry.speaker or 'in its own words'}"
-        name = cell_name(agency.id, f"{STATEMENT}.{mark}")
+        name = f"{STATEMENT}.{mark}"
         yield name, Datum(entry.words, label, agency.origin, (*place, "words"))
         said = ", ".join(filter(None, (entry.speaker, entry.date.iso if entry.date else "")))
         label = f"{agency.name}: who said so, and when"
         if said:
-            yield cell_name(agency.id, f"{SAID}.{mark}"), Datum(said, label, agency.origin, place)
+            yield f"{SAID}.{mark}", Datum(said, label, agency.origin, place)
     for field, label, facts in (
         (FACT, "what sources say", agency.facts), (CONTEXT, "context", agency.context),
     ):  # fmt: skip
         marks = tuple(numbered(word_mark(fact.text) for fact in facts))
         for number, fact in enumerate(facts):
-            name = cell_name(agency.id, f"{field}.{marks[number]}")
+            name = f"{field}.{marks[number]}"
             place = ("facts" if field == FACT else field, number, "text")
             yield name, Datum(fact.text, f"{agency.name}: {label}", agency.origin, place)
 
@@ -161,7 +165,7 @@ def contact_data(
     label = f"{agency.name}: an attempt to have an answer"
     marks = numbered(word_mark(attempt.asked) for attempt in ordered)
     for attempt, mark in zip(ordered, marks, strict=True):
-        name = cell_name(agency.id, f"{ATTEMPT}.{mark}")
+        name = f"{ATTEMPT}.{mark}"
         asked = asked_when(attempt.by, attempt.date.iso if attempt.date else "")
         value = f"{asked}, {ANSWERED[attempt.answered]}"
         if isinstance(attempt, SharedAttempt):
@@ -172,7 +176,7 @@ def contact_data(
     earlier = in_order(agency.replies)[:-1]
     texts = (f"{reply.summary or ''}{reply.words or ''}" for reply in earlier)
     for reply, mark in zip(earlier, numbered(map(word_mark, texts)), strict=True):
-        name = cell_name(agency.id, f"{ANSWER}.{mark}")
+        name = f"{ANSWER}.{mark}"
         dated = f"{reply.date.iso if reply.date else ''} {reply.category}".strip()
         label = f"{agency.name}: an earlier reply"
         number = next(n for n, one in enumerate(agency.replies) if one is reply)
@@ -187,9 +191,19 @@ def asked_when(by: str, day: str) -> str:
 ANSWERED = {"yes": "answered", "no": "not answered", None: "whether it was answered is not stated"}
 
 
+def is_in_record(name: str) -> bool:
+    """Whether it is the id of a record, or of a datum or a claim in one."""
+    return is_record_page(f"{name.partition('.')[0]}/")
+
+
 def is_record(name: str) -> bool:
     """Whether it is the id of a record as a whole: `agencies/raleigh-pd`."""
-    return name.startswith(RECORDS) and "." not in name
+    return is_in_record(name) and "." not in name
+
+
+def agency_in(name: str) -> str:
+    """The agency's id in the id of a record, or of a datum in one; else nothing."""
+    return name.partition(".")[0].rpartition("/")[2] if is_in_record(name) else ""
 
 
 def is_of(name: str, datum: str) -> bool:
@@ -199,7 +213,7 @@ def is_of(name: str, datum: str) -> bool:
 
 def field_of(name: str) -> str:
     """The column of a cell's id; empty for what is no cell."""
-    return name.partition(".")[2] if name.startswith(RECORDS) else ""
+    return name.partition(".")[2] if is_in_record(name) else ""
 
 
 def kind_of(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from broadsheet.editions.changes import find_changes
-from broadsheet.editions.facts import RECORDS, STATEMENT, field_of, is_record, says
+from broadsheet.editions.facts import STATEMENT, agency_in, field_of, is_record, says
 from broadsheet.editions.named import NAMES, called
 from broadsheet.editions.notices import Record, told_by
 from broadsheet.editions.records import Manifest
@@ -33,10 +33,10 @@ def find_left(found: Investigation, record: Record, locate: Locate) -> Iterator[
     published = record.published
     for entry in found.corrections:
         for name in filter(is_record, entry.datum):
-            if name.removeprefix(RECORDS) not in agencies:
+            if agency_in(name) not in agencies:
                 yield from named_still(entry, name, record, locate)
         for name in entry.datum if entry.kind == "correction" and entry.was else ():
-            agency = agencies.get(name.removeprefix(RECORDS).partition(".")[0])
+            agency = agencies.get(agency_in(name))
             if agency and is_new(entry, name, published, record.manifest):
                 for claim in claims_left(entry, agency, published, record.manifest):
                     message = f"'{entry.was}' is corrected here, and still stands in '{claim}'"
@@ -77,7 +77,7 @@ def claims_left(
     right = evened(entry.now or "")
     for name, shown in now.claims.items():
         was = before.claims.get(name)
-        own = name.startswith(f"{RECORDS}{agency.id}.")
+        own = agency_in(name) == agency.id
         is_as_it_was = bool(was and was.value == shown.value)
         is_about = own or (is_as_it_was and bool(called.search(evened(shown.value))))
         if is_about and holds(without(evened(shown.value), [("", right)]), entry.was or ""):

@@ -12,13 +12,14 @@ from broadsheet.editions.facts import (
     FACT,
     FIGURES,
     NOTE,
-    RECORDS,
     SAID,
     STATEMENT,
     TIMELINE,
     Datum,
+    agency_in,
     asked_when,
     field_of,
+    is_in_record,
     kind_of,
     labelled,
 )
@@ -31,6 +32,7 @@ from broadsheet.ledger import (
     Ledger,
     event_name,
     events_on,
+    is_record_page,
     listed_claims,
     rows_on,
     word_mark,
@@ -171,12 +173,12 @@ def stated_by(data: Mapping[str, Datum], ledger: Ledger) -> Stated:
     """The data of claims whose ids do not tell: of events, and of attempts that agencies share."""
     events = ((name, datum) for name, datum in data.items() if name.startswith(TIMELINE))
     found: Stated = {f"{TIMELINE}{d.value}.{word_mark(d.label)}": (name,) for name, d in events}
-    records = by_record(data)
+    records = by_agency(data)
     for claim in ledger.claims:
         group, _, mark = claim.id.partition(".")
         if group == SHARED:
             begun = f"{ATTEMPT}.{mark.partition('-')[0]}"
-            names = (name for a in claim.about for name in records.get(f"{RECORDS}{a}", ()))
+            names = (name for agency in claim.about for name in records.get(agency, ()))
             found[claim.id] = tuple(name for name in names if field_of(name).startswith(begun))
     return found
 
@@ -187,6 +189,11 @@ def by_record(data: Iterable[str]) -> dict[str, list[str]]:
     for name in data:
         found.setdefault(name.partition(".")[0], []).append(name)
     return found
+
+
+def by_agency(data: Iterable[str]) -> dict[str, list[str]]:
+    """The same by the agency's id."""
+    return {agency_in(record): names for record, names in by_record(data).items()}
 
 
 def drawn_events(page: Page) -> Iterator[str]:
@@ -208,7 +215,7 @@ def in_claims_file(ledger: Ledger, stated: Stated, told: Told) -> Iterator[tuple
 def data_of(claim: str, stated: Stated) -> Iterator[str]:
     """The data that a claim states, by its id: of a record, of the timeline, of the figures."""
     page, _, own = claim.partition(".")
-    if page.startswith(RECORDS):
+    if is_record_page(f"{page}/"):
         columns = COLUMNS_OF.get(own) or COLUMNS_OF.get(own.partition(".")[0])
         columns = columns or (own, f"{own}{NOTE}")
         yield from (f"{page}.{column}" for column in columns)
@@ -227,7 +234,7 @@ def in_downloads(data: Mapping[str, Datum]) -> Iterator[tuple[str, str]]:
         if name.startswith(TIMELINE):
             files = EVENT_FILES
         else:
-            is_cell = name.startswith(RECORDS) and "." not in column
+            is_cell = is_in_record(name) and "." not in column
             files = FILES_OF.get(column.partition(".")[0], RECORD_FILES if is_cell else ())
             if is_cell and "replies" in datum.path:
                 files = (*files, *REPLY_FILES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from broadsheet.editions.facts import RECORDS, field_of
+from broadsheet.editions.facts import field_of, is_in_record
 from broadsheet.editions.records import Shown
 from broadsheet.exports import BETWEEN_VALUES
 from broadsheet.ledger import Subjects
@@ -30,7 +30,7 @@ class Named:
 
     def may_be_of(self, text: str, datum: str) -> bool:
         """Whether a text may speak of the record that a datum is of: it names nobody else alone."""
-        if not datum.startswith(RECORDS):
+        if not is_in_record(datum):
             return True
         if text not in self._known:
             self._known[text] = frozenset(self._subjects.named_in(text))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from broadsheet.editions.facts import QUOTE, RECORDS, SENTENCE
+from broadsheet.editions.facts import QUOTE, SENTENCE
 from broadsheet.editions.records import Shown
 from broadsheet.editions.wording import FEWEST_WORDS, without
 from broadsheet.figures import quantities_in
-from broadsheet.ledger import Claim, word_mark
+from broadsheet.ledger import Claim, is_record_page, word_mark
 
 QUOTED = re.compile(r"“([^“”]+)”")
 KEY_FIGURE = ".key-figure-"
@@ -28,7 +28,7 @@ def told_in_texts(claims: Iterable[Claim]) -> Told:
 
 def data_in(claim: Claim) -> Iterator[tuple[str, Shown]]:
     """The facts that a claim of an article states; a record's are data already."""
-    if claim.page.startswith(RECORDS):
+    if is_record_page(claim.page):
         return
     quoted = tuple(quotes_of(claim))
     for words in quoted:

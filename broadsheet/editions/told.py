@@ -14,16 +14,17 @@ from broadsheet.editions.facts import (
     CONTEXT,
     FACT,
     QUOTE,
-    RECORDS,
     SAID,
     SENTENCE,
     STATEMENT,
     TIMELINE,
     Datum,
     Fields,
+    agency_in,
     field_of,
     fields_of,
     is_of,
+    is_record,
     kind_of,
     last_without,
     path_in,
@@ -76,8 +77,8 @@ class Places(NamedTuple):
         datum = self.data.get(change.now_name)
         if datum:
             return self.locate(datum.origin, *datum.path)
-        agency = self.agencies.get(change.name.removeprefix(RECORDS).partition(".")[0])
-        if agency and change.name.startswith(RECORDS):
+        agency = self.agencies.get(agency_in(change.name))
+        if agency:
             field = self.fields.get(field_of(change.name), ())
             field = field or LISTS.get(kind_of(change.name), ())
             return self.locate(agency.origin, *path_in(agency, field))
@@ -112,7 +113,7 @@ def find_silent(
         is_told = change.was is None or told_by(change, found.corrections, since)
         if not is_told and not follows_its_place(change, agencies):
             whole = change.name.partition(".")[0]
-            if whole.startswith(RECORDS) and whole.removeprefix(RECORDS) not in agencies:
+            if is_record(whole) and agency_in(whole) not in agencies:
                 gone.setdefault(whole)
             else:
                 yield silent(change, record, places.of(change))
@@ -132,7 +133,7 @@ def taken_out(whole: str, record: Record) -> Problem:
 
 def follows_its_place(change: Change, agencies: Mapping[str, Agency]) -> bool:
     """Whether it is a county that no editor wrote: the change of the place is told."""
-    agency = agencies.get(change.name.removeprefix(RECORDS).partition(".")[0])
+    agency = agencies.get(agency_in(change.name))
     return field_of(change.name) == "county" and bool(agency) and not (agency and agency.county)
 
 

@@ -26,7 +26,6 @@ from broadsheet.exports.own import is_aside, own_columns
 from broadsheet.exports.record import public, told
 from broadsheet.model import Agency, Dictionary, Investigation
 
-AGENCY_PAGE = "agencies/{id}/"
 SINCE = "statements"
 """The column before which those of fields stand that an investigation declares."""
 
@@ -72,7 +71,7 @@ def locate(
             reply=replies[agency.reply.category],
             range=ranges[agency.searches.range] if agency.searches else None,
             currency=investigation.site.currency,
-            page=base_url + AGENCY_PAGE.format(id=agency.id),
+            page=f"{base_url}{words.records.path}{agency.id}/",
             attempts=investigation.attempts_on(agency),
         )
         for agency in sorted(investigation.agencies, key=lambda agency: agency.id)

@@ -11,7 +11,7 @@ from broadsheet.ledger.agencies import UNDATED, Asked, names_of
 from broadsheet.ledger.identity import page_name, word_mark
 from broadsheet.model import Agency, Article, Investigation, Origin, SharedAttempt
 from broadsheet.model.replies import in_time
-from broadsheet.plan.site import RECORDS, article_path
+from broadsheet.plan.site import article_path
 from broadsheet.problems import Location
 from broadsheet.validate.shapes import Locate
 
@@ -79,9 +79,10 @@ class Places:
 
 def read_places(found: Investigation, locate: Locate) -> Places:
     """Learn where everything stands."""
+    records = found.dictionary.records.path
     return Places(
         locate=locate,
-        agencies={f"{RECORDS}{agency.id}": agency for agency in found.agencies},
+        agencies={f"{records}{agency.id}": agency for agency in found.agencies},
         articles={page_name(article_path(a.id)): a for a in found.articles},
         entries=dict(find_entries(found)),
         prose={a.id: read_words(a.body, a.body_line) for a in found.articles},

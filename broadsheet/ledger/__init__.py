@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from broadsheet.ledger.agencies import event_name
 from broadsheet.ledger.book import read_ledger, sourced_claims
-from broadsheet.ledger.identity import numbered, word_mark
+from broadsheet.ledger.identity import is_record_page, numbered, word_mark
 from broadsheet.ledger.layer import evidence_scripts
 from broadsheet.ledger.records import Claim, Evidence, Kind, Ledger, Value
 from broadsheet.ledger.subjects import Subjects
@@ -27,6 +27,7 @@ __all__ = [
     "event_name",
     "events_on",
     "evidence_scripts",
+    "is_record_page",
     "listed_claims",
     "numbered",
     "read_ledger",

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from broadsheet.ledger.records import Claim
+from broadsheet.pages import FOLDERS
 
 FRONT = "home"
 LETTERS = 6
+OTHERS = "|".join(sorted(FOLDERS))
+RECORD_PAGE = re.compile(rf"(?!(?:{OTHERS})/)[a-z0-9-]+/[a-z0-9-]+/")
+
+
+def is_record_page(path: str) -> bool:
+    """Whether it is the address of a record's page, whatever the records are called."""
+    return bool(RECORD_PAGE.fullmatch(path))
 
 
 def page_name(path: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple, TypeVar
 
+from broadsheet.ledger.identity import is_record_page
 from broadsheet.ledger.records import Value
 from broadsheet.sentences import stretches
 
@@ -16,7 +17,7 @@ BLOCKS = frozenset({"p", "li", "h2", "h3", "h4", "td", "th", "dt", "dd", "pre", 
 HEADINGS = frozenset({"h2", "h3", "h4"})
 NOTE = re.compile(r"#note-(\d+)$")
 FIGURE = re.compile(r"\bfigures/(?:index\.html)?#([A-Za-z_]\w*)$")
-AGENCY = re.compile(r"\bagencies/([a-z0-9-]+)/(?:index\.html)?(?:#.*)?$")
+INSIDE = re.compile(r"site:([a-z0-9-]+/([a-z0-9-]+)/)(?:#.*)?")
 
 
 class Passage(NamedTuple):
@@ -133,8 +134,8 @@ class Reader(HTMLParser):
             self.block.notes.append((at, int(note[1])))
         elif figure := FIGURE.search(href):
             self.figure = (at, figure[1])
-        elif agency := AGENCY.search(href):
-            self.block.agencies.append((at, agency[1]))
+        elif (inside := INSIDE.fullmatch(href)) and is_record_page(inside[1]):
+            self.block.agencies.append((at, inside[2]))
 
     def handle_endtag(self, tag: str) -> None:
         """A block ends, or a figure."""

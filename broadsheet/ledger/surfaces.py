@@ -7,11 +7,11 @@ downloads; a test holds the templates to it. `rows_on` finds the records that a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, NamedTuple
 
+from broadsheet.ledger.identity import is_record_page
 from broadsheet.pages import (
     AgencyRow,
     AgencyView,
@@ -76,7 +76,6 @@ COLUMNS_OF: dict[str, tuple[str, ...]] = {
 }
 """The columns that a claim of a record's page states: where it stands as a whole elsewhere."""
 
-RECORD = re.compile(r"agencies/[a-z0-9-]+/")
 FEW = 3
 """Up to so many records of a county are cards; more are a table."""
 
@@ -167,7 +166,7 @@ def charted(chart: ChartView) -> Iterator[Seen]:
 
 def named(links: Iterable[PageLink]) -> Iterator[Seen]:
     """The records whose pages are named by links."""
-    yield from (Seen("link", link.path) for link in links if RECORD.fullmatch(link.path))
+    yield from (Seen("link", link.path) for link in links if is_record_page(link.path))
 
 
 def seen(surface: str, rows: tuple[AgencyRow, ...]) -> Iterator[Seen]:

@@ -86,7 +86,7 @@ def web(address: str) -> Lead:
 
 def inside(address: str, shown: str, scope: Scope) -> Lead:
     """Lead to an agency, an article, a page or an anchor of the site; or to mail."""
-    if address.startswith(("agency:", "term:")):
+    if address.startswith(("agency:", f"{scope.noun}:", "term:")):
         return by_id(address, scope)
     if scheme := SCHEME.match(address):
         return to_mail(address, scheme[0].lower())
@@ -136,7 +136,7 @@ def known(written: str, paths: Mapping[str, str], noun: str) -> Lead:
 def by_id(address: str, scope: Scope) -> Lead:
     """Lead to an agency, or to what a word means."""
     noun, _, name = address.partition(":")
-    return known(name, scope.agencies, noun) if noun == "agency" else to_term(name, scope)
+    return to_term(name, scope) if noun == "term" else known(name, scope.agencies, noun)
 
 
 def to_term(name: str, scope: Scope) -> Lead:

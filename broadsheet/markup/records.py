@@ -23,7 +23,8 @@ class Scope:
     `sources` gives a source's label by its id (`WRAL News, April 6, 2021`). `agencies`
     (by id), `counties` (by name) and `articles` (by file name, `methodology.md`) give
     addresses from the site's top (`agencies/raleigh-pd/`); `drafts` are the file names of
-    articles that are not published. `terms` are the ids of the words that the dictionary
+    articles that are not published. `noun` is what a link may call a record by, besides
+    `agency`. `terms` are the ids of the words that the dictionary
     explains. `here` is the address of the page that the text
     stands on; `taken_ids` are anchors that its template uses. `notes` numbers the
     page's citations and is the one thing here that changes.
@@ -37,6 +38,7 @@ class Scope:
     articles: Mapping[str, str] = field(default_factory=dict)
     drafts: frozenset[str] = frozenset()
     terms: tuple[str, ...] = ()
+    noun: str = "agency"
     here: str = ""
     locale: str = "en-US"
     currency: str = "USD"

@@ -100,6 +100,14 @@ class Naming(Record):
 
     singular: Text = Field(default="agency", description="one of them, in lower case")
     plural: Text = Field(default="agencies", description="several of them, in lower case")
+    address: Slug = Field(
+        default="agencies", description="the folder of their pages, such as `nursing-homes`"
+    )
+
+    @property
+    def path(self) -> str:
+        """Where their pages are, from the site's top: `nursing-homes/`."""
+        return f"{self.address}/"
 
 
 class Dictionary(Entry):

@@ -80,7 +80,7 @@ from broadsheet.pages.listings import (
     SourcesView,
     TimelineView,
 )
-from broadsheet.pages.page import CreditView, Output, Page, SiteView, WrittenLink
+from broadsheet.pages.page import FOLDERS, CreditView, Output, Page, SiteView, WrittenLink
 from broadsheet.pages.rows import (
     AgencyRow,
     CellView,
@@ -96,6 +96,7 @@ from broadsheet.pages.words import UNDATED, NoteRef, PageLink, TermView, When
 __all__ = [
     "CARD_HEIGHT",
     "CARD_WIDTH",
+    "FOLDERS",
     "UNDATED",
     "AgencyRow",
     "AgencyView",

@@ -13,6 +13,12 @@ from broadsheet.pages.rows import CorrectionView
 from broadsheet.pages.words import PageLink, When
 from broadsheet.problems import Location
 
+FOLDERS = frozenset((
+    "assets", "cards", "corrections", "counties", "data", "embed", "figures", "media", "sources",
+    "timeline",
+))  # fmt: skip
+"""Folders of every site: the records have another, and so has each article."""
+
 
 @dataclass(frozen=True, slots=True)
 class CreditView:
@@ -42,6 +48,7 @@ class SiteView:
     email: str
     singular: str
     plural: str
+    records: str
     listed_notice: str
     absent_notice: str
     unknown_notice: str

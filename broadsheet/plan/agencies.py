@@ -12,7 +12,7 @@ from broadsheet.pages import AgencyRow, AgencyView, Detail, LocatorView, Page, P
 from broadsheet.plan.desk import Desk
 from broadsheet.plan.particulars import in_words
 from broadsheet.plan.replies import contacts, reply_view
-from broadsheet.plan.site import FRONT_PAGE, RECORDS
+from broadsheet.plan.site import FRONT_PAGE
 from broadsheet.plan.words import (
     capital,
     free_trial_value,
@@ -44,7 +44,7 @@ def plan_agency(
     row, notes, site = desk.rows[agency.id], desk.notes(), desk.site
     crumbs = (
         PageLink(FRONT_PAGE, ""),
-        PageLink(capital(site.plural), RECORDS),
+        PageLink(capital(site.plural), desk.site.records),
         PageLink(row.name, row.path),
     )
     view = agency_view(desk, agency, notes, before, after)

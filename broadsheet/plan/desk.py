@@ -35,7 +35,7 @@ from broadsheet.pages import (
 )
 from broadsheet.plan.particulars import cells
 from broadsheet.plan.reading import locale_of, source_labels
-from broadsheet.plan.site import COUNTIES, RECORDS, SOURCES, site_view
+from broadsheet.plan.site import COUNTIES, SOURCES, site_view
 from broadsheet.plan.words import when
 
 FACTS = ("searches", "spending", "users", "free_trial", "began", "ended")
@@ -160,7 +160,7 @@ def agency_row(
     return AgencyRow(
         id=agency.id,
         name=agency.name,
-        path=f"{RECORDS}{agency.id}/",
+        path=f"{found.dictionary.records.path}{agency.id}/",
         kind=words[f"kinds/{agency.kind}"],
         reply=words[f"replies/{agency.reply.category}"],
         reply_summary=agency.reply.summary or "",

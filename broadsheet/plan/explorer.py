@@ -27,7 +27,7 @@ from broadsheet.plan.articles import intro, introduced, tiles_of
 from broadsheet.plan.desk import Desk
 from broadsheet.plan.listings import built_page, last_updated
 from broadsheet.plan.reading import Reading
-from broadsheet.plan.site import EMBED, RECORDS
+from broadsheet.plan.site import EMBED
 from broadsheet.plan.words import capital
 
 NONE, STATEWIDE = "none", "statewide"
@@ -62,7 +62,7 @@ def plan_explorer(desk: Desk, readings: Mapping[str, Reading], drawn: MapView) -
     facets = tuple(find_facets(desk, rows))
     page = built_page(
         desk,
-        path=RECORDS,
+        path=desk.site.records,
         template="agencies.html",
         title=article.title,
         description=article.dek or f"Every one of the {plural} that this site names.",
@@ -73,7 +73,7 @@ def plan_explorer(desk: Desk, readings: Mapping[str, Reading], drawn: MapView) -
     yield introduced(page, readings, "agencies", desk)
     for facet in facets:
         for value in facet.values:
-            if value.path.startswith(RECORDS):
+            if value.path.startswith(desk.site.records):
                 yield plan_value(desk, facet, value, article.title)
     yield plan_embed(desk, drawn)
 
@@ -89,7 +89,7 @@ def find_facets(desk: Desk, rows: tuple[AgencyRow, ...]) -> Iterator[Facet]:
 
 def by_field(desk: Desk, field: PublicField, rows: tuple[AgencyRow, ...]) -> Facet:
     """The words of a declared field that at least one row has; a list has several at once."""
-    path = f"{RECORDS}{field.in_address}/"
+    path = f"{desk.site.records}{field.in_address}/"
     words = desk.group(field.id) or (TermView("yes", "Yes", "", ""), TermView("no", "No", "", ""))
     having = {
         word.id: tuple(row for row in rows if word.id in row.cell(field.id).values)
@@ -108,7 +108,7 @@ def by_field(desk: Desk, field: PublicField, rows: tuple[AgencyRow, ...]) -> Fac
 
 def sorted_by(desk: Desk, sorter: Sorter, rows: tuple[AgencyRow, ...]) -> Facet:
     """The words that at least one row has, in the dictionary's order; then no word."""
-    path = f"{RECORDS}{sorter.name}/"
+    path = f"{desk.site.records}{sorter.name}/"
     ids = {row.id: word.id if (word := sorter.word_of(row)) else NONE for row in rows}
     having = {one: tuple(row for row in rows if ids[row.id] == one) for one in ids.values()}
     values = [
@@ -130,7 +130,7 @@ def by_county(desk: Desk, rows: tuple[AgencyRow, ...]) -> Facet:
     ]
     whole = tuple(row for row in rows if row.statewide)
     if whole:
-        path = f"{RECORDS}county/{STATEWIDE}/"
+        path = f"{desk.site.records}county/{STATEWIDE}/"
         values.append(FacetValue(STATEWIDE, f"All of {desk.site.area}", path, whole))
     return Facet("county", "County", tuple(values))
 
@@ -147,7 +147,7 @@ def plan_value(desk: Desk, facet: Facet, value: FacetValue, parent: str) -> Page
         description=f"{told}. {facet.label}: {value.label}.",
         view=FacetView(facet, value, len(desk.rows)),
         updated=last_updated(value.rows),
-        parent=PageLink(parent, RECORDS),
+        parent=PageLink(parent, desk.site.records),
     )
 
 

@@ -18,7 +18,7 @@ from broadsheet.plan.desk import Desk, county_link
 from broadsheet.plan.explorer import STATEWIDE, find_facets
 from broadsheet.plan.listings import built_page, last_updated
 from broadsheet.plan.reading import Reading
-from broadsheet.plan.site import COUNTIES, FIGURES, RECORDS, SOURCES, TIMELINE
+from broadsheet.plan.site import COUNTIES, FIGURES, SOURCES, TIMELINE
 from broadsheet.plan.words import capital
 
 MOST_ROWS = 50
@@ -105,7 +105,7 @@ ROWS: Mapping[str, Any] = {
 def whole_of(desk: Desk, value: FigureValue) -> PageLink | None:
     """Where everything that was counted is listed; nowhere for what a source reports."""
     lists = {
-        "agencies": PageLink(capital(desk.site.plural), RECORDS),
+        "agencies": PageLink(capital(desk.site.plural), desk.site.records),
         "counties": PageLink("Counties", COUNTIES),
         "sources": PageLink("Sources", SOURCES),
         "timeline": PageLink("Timeline", TIMELINE),

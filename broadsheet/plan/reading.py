@@ -11,7 +11,7 @@ from broadsheet.markup import Directive, Prose, Scope, read_prose
 from broadsheet.model import Article, Investigation, Source
 from broadsheet.notes import Notes
 from broadsheet.plan.front import read_front
-from broadsheet.plan.site import COUNTIES, HOME, RECORDS, article_path
+from broadsheet.plan.site import COUNTIES, HOME, article_path
 from broadsheet.plan.words import when
 from broadsheet.problems import Problem, did_you_mean, errors
 from broadsheet.validate.shapes import Locate
@@ -143,7 +143,11 @@ def scope_of(
     return Scope(
         notes=Notes({}),
         figures=figures,
-        agencies={name: f"{RECORDS}{name}/" for name in (*faulty, *(a.id for a in found.agencies))},
+        agencies={
+            name: f"{found.dictionary.records.path}{name}/"
+            for name in (*faulty, *(a.id for a in found.agencies))
+        },
+        noun=geography.slug(found.dictionary.records.singular),
         counties={c.name: f"{COUNTIES}{geography.slug(c.name)}/" for c in counties},
         articles={f"{name}.md": article_path(name) for name in faulty}
         | {file_of(a): article_path(a.id) for a in found.articles},

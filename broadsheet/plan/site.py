@@ -11,7 +11,7 @@ from broadsheet.model import Investigation, Naming, Site
 from broadsheet.pages import CreditView, Output, PageLink, SiteView
 from broadsheet.plan.words import capital
 
-RECORDS, COUNTIES, SOURCES = "agencies/", "counties/", "sources/"
+COUNTIES, SOURCES = "counties/", "sources/"
 TIMELINE, CORRECTIONS, DATA = "timeline/", "corrections/", "data/"
 FIGURES, CHANGES, EMBED = "figures/", "data/changes/", "embed/map/"
 HOME = "home"
@@ -45,6 +45,7 @@ def site_view(site: Site, records: Naming, titles: Mapping[str, str]) -> SiteVie
         email=site.publisher.email,
         singular=records.singular,
         plural=records.plural,
+        records=records.path,
         listed_notice=site.notices.listed,
         absent_notice=site.notices.absent,
         unknown_notice=site.notices.unknown,
@@ -62,7 +63,7 @@ def main_pages(records: Naming) -> tuple[PageLink, ...]:
     """The pages that every site has."""
     return (
         PageLink(FRONT_PAGE, ""),
-        PageLink(capital(records.plural), RECORDS),
+        PageLink(capital(records.plural), records.path),
         PageLink("Counties", COUNTIES),
         PageLink("Timeline", TIMELINE),
     )

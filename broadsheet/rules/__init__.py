@@ -27,6 +27,7 @@ from broadsheet.rules.evidence import (
 from broadsheet.rules.identity import (
     addresses_are_free,
     ids_are_unique,
+    records_have_an_address_of_their_own,
     there_is_a_front_page,
 )
 from broadsheet.rules.places import (
@@ -53,6 +54,7 @@ Rule = Callable[[Case], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     ids_are_unique,
     addresses_are_free,
+    records_have_an_address_of_their_own,
     there_is_a_front_page,
     everything_mentioned_exists,
     fields_have_names_of_their_own,

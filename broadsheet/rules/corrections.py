@@ -7,16 +7,17 @@ from collections.abc import Iterator, Mapping
 from broadsheet import geography
 from broadsheet.editions import (
     OF_PAGES,
-    RECORDS,
     SEVERAL,
     TIMELINE,
     Datum,
     Shown,
+    agency_in,
     fields_of,
     is_record,
     last_without,
     later_entries,
     record_data,
+    record_name,
     same,
     says,
 )
@@ -65,12 +66,10 @@ def faults_elsewhere(case: Case) -> bool:
 def is_known(case: Case, name: str, data: Mapping[str, Datum]) -> bool:
     """Whether a datum is there, may be there, or was published once."""
     if is_record(name):
-        return name.removeprefix(RECORDS) in case.faulty or was_gone(case, name)
-    agency, _, column = name.removeprefix(RECORDS).partition(".")
+        return agency_in(name) in case.faulty or was_gone(case, name)
+    column = name.partition(".")[2]
     agencies = {agency.id for agency in case.investigation.agencies} | case.faulty
-    is_cell = (
-        name.startswith(RECORDS) and agency in agencies and column in fields_of(case.investigation)
-    )
+    is_cell = agency_in(name) in agencies and column in fields_of(case.investigation)
     return name in data or is_cell or bool(case.history.times(name))
 
 
@@ -79,7 +78,7 @@ def was_gone(case: Case, record: str) -> bool:
     ids = {agency.id for agency in case.investigation.agencies}
     name = f"{record}.name"
     times = [one.data[name] for one in case.history.publications if name in one.data]
-    is_there = record.removeprefix(RECORDS) in ids
+    is_there = agency_in(record) in ids
     return bool(times) and (None in times or not is_there)
 
 
@@ -87,13 +86,14 @@ def unknown(case: Case, entry: Correction, number: int, data: Mapping[str, Datum
     """A datum that nobody knows."""
     name = entry.datum[number]
     agencies = [agency.id for agency in case.investigation.agencies]
-    columns = fields_of(case.investigation)
-    cells = [f"{RECORDS}{agency}.{column}" for agency in agencies for column in columns]
-    hint = did_you_mean(name, [*data, *cells]) or "write it as agencies/ID.COLUMN"
+    found, form = case.investigation, record_name(case.investigation, "ID.COLUMN")
+    records = [record_name(found, agency) for agency in agencies]
+    cells = [f"{record}.{column}" for record in records for column in fields_of(found)]
+    hint = did_you_mean(name, [*data, *cells]) or f"write it as {form}"
     path = ("datum", number) if len(entry.datum) > 1 else ("datum",)
-    if name.removeprefix(RECORDS) in agencies and is_record(name):
+    if agency_in(name) in agencies and is_record(name):
         message = f"'{name}' is a record as a whole, and it is there"
-        hint = "name what was wrong in it: agencies/ID.COLUMN"
+        hint = f"name what was wrong in it: {form}"
         return case.problem("E141", entry.origin, path, message, hint)
     return case.problem("E141", entry.origin, path, f"there is no datum '{name}'", hint)
 

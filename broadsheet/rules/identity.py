@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from broadsheet.model import Origin, Source
+from broadsheet.pages import FOLDERS
 from broadsheet.problems import Location, Problem
 from broadsheet.rules.case import Case, Path
 
 HOME = "home"
+FIXED = "agencies"
+"""The article that introduces the records, whatever they are called."""
 TAKEN = frozenset({"media", "embed"})
 """Folders of the site that an article of that name would share."""
 
@@ -51,6 +54,16 @@ def addresses_are_free(case: Case) -> Iterator[Problem]:
             message = f"the address /{article.id}/ is taken"
             place = Location(article.front.origin.file)
             yield Problem(place, "E051", message, "give the file another name")
+
+
+def records_have_an_address_of_their_own(case: Case) -> Iterator[Problem]:
+    """The folder of the records' pages is no other folder of the site, and no article's."""
+    words = case.investigation.dictionary
+    address, hint = words.records.address, "choose another, such as the plural of their name"
+    articles = {article.id for article in case.investigation.articles} - {FIXED}
+    if address in FOLDERS or address in articles:
+        message = f"the address /{address}/ is taken"
+        yield case.problem("E051", words.origin, ("records", "address"), message, hint)
 
 
 def there_is_a_front_page(case: Case) -> Iterator[Problem]:
