@@ -37,6 +37,7 @@ def site(text: str = "Listed") -> SiteView:
         singular="agency",
         plural="agencies",
         records="agencies/",
+        has_lists=True,
         listed_notice="",
         absent_notice="",
         unknown_notice="",

@@ -351,3 +351,24 @@ def test_the_example_in_the_reference_is_sound(tmp_path: Path) -> None:
     files = {**PROJECT, "dictionary.yaml": DICTIONARY + words, "agencies.yaml": record}
     write_project(tmp_path, {**files, "figures.yaml": "[]\n", "story/index.md": STORY})
     assert told(tmp_path) == []
+
+
+def test_nothing_speaks_of_lists_where_no_list_names_anybody(site: dict[str, bytes]) -> None:
+    harbor = page(site, "nursing-homes/harbor-home/index.html")
+    assert "<dt>Listing</dt>" not in harbor
+    assert "<dt>Reply</dt>" in harbor
+    claims = site["data/claims.csv"].decode("utf-8-sig")
+    assert ".listed" not in claims
+    rows = list(csv.DictReader(io.StringIO(site["data/agencies.csv"].decode("utf-8-sig"))))
+    assert "listed_by" not in rows[0]
+
+
+def test_notices_on_standing_here_may_be_left_out(tmp_path: Path) -> None:
+    edits = [
+        ("site.yaml", "  listed: Listed means that the invented list names it.\n", ""),
+        ("site.yaml", "  absent: Not listed means nothing.\n", ""),
+    ]
+    outputs = {o.path: o.content for o in make(homes(tmp_path, edits), NOW).outputs}
+    assert b'class="notice"' not in outputs["nursing-homes/index.html"]
+    assert json.loads(outputs["data/agencies.json"])["notices"] == {}
+    assert b"None" not in outputs["data/README.txt"]

@@ -29,6 +29,7 @@ def site(**changes: Any) -> SiteView:
         "email": "desk@news.example",
         "singular": "agency",
         "records": "agencies/",
+        "has_lists": True,
         "plural": "agencies",
         "listed_notice": "",
         "absent_notice": "",

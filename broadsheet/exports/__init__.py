@@ -102,12 +102,13 @@ def json_files(
 def heading(investigation: Investigation) -> dict[str, Any]:
     """What stands at the top of a JSON file: whose it is, on what terms, how fresh."""
     site = investigation.site
+    notices = {"listed": site.notices.listed, "absent": site.notices.absent}
     terms = {"name": site.license.name, "spdx": site.license.spdx, "url": site.license.url}
     return {
         "title": site.title,
         "license": terms,
         "credit": site.license.credit,
-        "notices": {"listed": site.notices.listed, "absent": site.notices.absent},
+        "notices": {name: text for name, text in notices.items() if text},
         "updated": last_updated(investigation),
     }
 

@@ -14,7 +14,7 @@ from broadsheet.model import Agency, Dictionary, PublicField
 
 TYPES = {"number": "number", "money": "number", "yes-no": "boolean"}
 """Frictionless's name for a type; all others are text."""
-ASIDE = frozenset(("searches", "spending", "users", "free_trial", "began", "ended"))
+ASIDE = frozenset(("listed", "searches", "spending", "users", "free_trial", "began", "ended"))
 """Fields of a record whose columns stand only where they mean something."""
 
 

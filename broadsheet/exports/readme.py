@@ -79,7 +79,7 @@ def readme(
         ("License and citation", (f"{site.license.name}, {site.license.url}",
                                   f"How to cite: {site.license.credit}")),
         ("What the data do not say",
-         (site.notices.listed, site.notices.absent, unstated, CLAIMS)),
+         (*filter(None, (site.notices.listed, site.notices.absent)), unstated, CLAIMS)),
         ("How to read the files", (CSV_FORM, GUARD_RULE, COORDINATES, DATES)),
         ("Corrections and updates", corrected or (NO_CORRECTION,)),
         ("Mistakes", (f"Please write to {site.publisher.name}: {site.publisher.email}",)),

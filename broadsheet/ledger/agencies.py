@@ -64,7 +64,7 @@ def record_claims(page: Page, view: AgencyView) -> Iterator[Claim]:
     """Every claim of a record, in the order of its page."""
     record = Record(page, view)
     yield record.claim("record", identity(view), "Who it is")
-    if not view.listings:
+    if view.has_lists and not view.listings:
         yield record.claim("listed", f"Listing: {view.unknown}", "Listing", kind="blank")
     for entry in view.listings:
         yield said(record, "listed", entry, "Listing")

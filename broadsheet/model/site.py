@@ -66,8 +66,12 @@ class MapSettings(Record):
 class Notices(Record):
     """Sentences that stand wherever they are needed."""
 
-    listed: Text = Field(description="what being listed does and does not mean")
-    absent: Text = Field(description="what not being listed does and does not mean")
+    listed: Text | None = Field(
+        default=None, description="what standing here does and does not mean"
+    )
+    absent: Text | None = Field(
+        default=None, description="what not standing here does and does not mean"
+    )
     unknown: Text = Field(description="what is said where no source says something")
 
 

@@ -12,7 +12,11 @@ from broadsheet.pages.words import PageLink
 
 @dataclass(frozen=True, slots=True)
 class AgencyView:
-    """An agency's own page. `unknown` is what it says where no source says anything."""
+    """An agency's own page. `unknown` is what it says where no source says anything.
+
+    `has_lists` says that somebody's list names one of the records: of the others it is said, then,
+    that no source says so.
+    """
 
     row: AgencyRow
     listings: tuple[ClaimView, ...]
@@ -30,3 +34,4 @@ class AgencyView:
     previous: PageLink | None = None
     following: PageLink | None = None
     unknown: str = ""
+    has_lists: bool = True

@@ -49,6 +49,7 @@ class SiteView:
     singular: str
     plural: str
     records: str
+    has_lists: bool
     listed_notice: str
     absent_notice: str
     unknown_notice: str

@@ -96,6 +96,7 @@ def agency_view(
         previous=before,
         following=after,
         unknown=desk.site.unknown_notice,
+        has_lists=desk.site.has_lists,
     )
 
 

@@ -111,12 +111,13 @@ def agency_card(studio: Studio, card: CardView, view: AgencyView) -> CardView:
     """An agency: the listing and the reply, equally plain, and where it is."""
     row = view.row
     listed = f"Listed by {', '.join(row.listed_by)}" if row.listed_by else ""
+    listing = CardLine("Listing", listed or studio.site.unknown_notice)
     reply = CardLine("Reply", row.reply.label, row.reply.symbol, row.reply.colour)
     return replace(
         card,
         kicker=row.kind.label,
         detail=row.where,
-        lines=(CardLine("Listing", listed or studio.site.unknown_notice), reply),
+        lines=(listing, reply) if studio.site.has_lists else (reply,),
         map=studio.locator(row.county.title if row.county else "", row.id),
     )
 

@@ -208,7 +208,7 @@ def open_desk(found: Investigation, menu: Mapping[str, str]) -> Desk:
     return Desk(
         found=found,
         locale=locale,
-        site=site_view(found.site, found.dictionary.records, menu),
+        site=site_view(found, menu),
         words=words,
         labels={column.id: column.label for column in found.dictionary.fields},
         sources={source.id: source_view(source, words, locale) for source in found.sources},

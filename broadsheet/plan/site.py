@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from broadsheet.exports import downloads
-from broadsheet.model import Investigation, Naming, Site
+from broadsheet.model import Investigation, Naming
 from broadsheet.pages import CreditView, Output, PageLink, SiteView
 from broadsheet.plan.words import capital
 
@@ -28,8 +28,9 @@ def article_path(article: str) -> str:
     return "" if article == HOME else f"{article}/"
 
 
-def site_view(site: Site, records: Naming, titles: Mapping[str, str]) -> SiteView:
+def site_view(found: Investigation, titles: Mapping[str, str]) -> SiteView:
     """The site as pages show it; `titles` are the articles that the navigation names."""
+    site, records = found.site, found.dictionary.records
     extra = tuple(PageLink(title, article_path(article)) for article, title in titles.items())
     corner = (PageLink("Sources", SOURCES), PageLink("Data", DATA))
     corrections = PageLink("Corrections", CORRECTIONS)
@@ -46,8 +47,9 @@ def site_view(site: Site, records: Naming, titles: Mapping[str, str]) -> SiteVie
         singular=records.singular,
         plural=records.plural,
         records=records.path,
-        listed_notice=site.notices.listed,
-        absent_notice=site.notices.absent,
+        has_lists=any(agency.listed for agency in found.agencies),
+        listed_notice=site.notices.listed or "",
+        absent_notice=site.notices.absent or "",
         unknown_notice=site.notices.unknown,
         license_name=site.license.name,
         license_url=site.license.url,
