@@ -16,7 +16,7 @@ NAME = PACKAGE.name
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems",),
-    ("kept", "sentences"),
+    ("codes", "kept", "sentences"),
     ("values",),
     ("model",),
     ("pages",),

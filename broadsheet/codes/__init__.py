@@ -1,0 +1,82 @@
+"""Room: what each code of a problem means, why it matters, and how it is mended.
+
+The words stand in the `.toml` files beside this module, one for each group of codes, and
+nowhere else: `broadsheet explain` tells them, and the reference is made from them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, Literal
+
+ORDER = (
+    "files", "yaml", "fields", "between", "prose", "site", "writing", "desk", "corrections",
+)  # fmt: skip
+"""The groups, in the order in which a build comes to them."""
+
+Mender = Literal["writer", "data editor", "developer"]
+MENDERS: tuple[Mender, ...] = ("writer", "data editor", "developer")
+BY_FILE = "by file"
+"""Who mends it depends on the file that the problem is told of."""
+PROSE = ("content/story/", "content/media/")
+"""What writers keep; the rest of `content/` is the data editor's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What is told of one code. `mends` is one of MENDERS, or BY_FILE."""
+
+    name: str
+    title: str
+    mends: str
+    means: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Codes that belong together, with what is to be said of all of them."""
+
+    title: str
+    intro: str
+    codes: tuple[Code, ...]
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """Every group with its codes, in order."""
+    folder = resources.files(__name__)
+    texts = (folder.joinpath(f"{name}.toml").read_text("utf-8") for name in ORDER)
+    return tuple(read_group(tomllib.loads(text)) for text in texts)
+
+
+def read_group(tree: dict[str, Any]) -> Group:
+    """A group from its file. TypeError where an entry lacks a part, or has one too many."""
+    codes = {name: entry for name, entry in tree.items() if isinstance(entry, dict)}
+    rest = {name: value for name, value in tree.items() if name not in codes}
+    told = tuple(Code(name=name, **entry) for name, entry in codes.items())
+    return Group(**rest, codes=told)
+
+
+@cache
+def all_codes() -> Mapping[str, Code]:
+    """Every code by its name, such as `E041`."""
+    return MappingProxyType({code.name: code for group in groups() for code in group.codes})
+
+
+def who_mends(name: str, file: str = "") -> Mender:
+    """Who mends a problem of this code: the writer, the data editor or the developer.
+
+    `file` is that of its location: some codes are the writer's in an article and the data
+    editor's in the data. What the list does not know is the developer's.
+    """
+    code = all_codes().get(name)
+    told = next((mender for mender in MENDERS if code and code.mends == mender), None)
+    if told or not code:
+        return told or "developer"
+    return "writer" if file.startswith(PROSE) else "data editor"
