@@ -2,10 +2,12 @@
 #
 #   make build ARGS="--output elsewhere"     more words for the command behind a verb
 #   make serve PORT=8001                     another port
+#   make explain CODE=E041                   what that code means
 #   make build PYTHON=python3.12             another Python, 3.11 or newer
 
 PYTHON ?= python3
 PORT ?=
+CODE ?=
 ARGS ?=
 
 # Always `python -m tool`: the tools' own scripts break where a folder's name holds a space.
@@ -18,7 +20,7 @@ DEV := .venv/.dev-$(shell { $(PYTHON) -V; cat requirements-dev.lock; } 2>/dev/nu
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build publish serve check factcheck release test lint format bench bench-reader extras lock wheel clean
+.PHONY: help build publish serve check explain factcheck release test lint format bench bench-reader extras lock wheel clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +36,9 @@ serve: $(RUNTIME) ## Build the site, serve it on this machine and reload the bro
 
 check: $(RUNTIME) ## Look for faults in the content, report on the data and write nothing
 	@$(RUN) build.py check $(ARGS)
+
+explain: $(RUNTIME) ## Tell what the code of a problem means (CODE=E041), or list all codes
+	@$(RUN) build.py explain $(or $(CODE),--list) $(ARGS)
 
 factcheck: $(RUNTIME) ## Write the packet for the fact-checking desk into factcheck/
 	@$(RUN) build.py factcheck $(ARGS)

@@ -15,6 +15,7 @@ import click
 
 from broadsheet import __version__
 from broadsheet.cli.desk import stop_at_findings, tell_checked_to_programs, tell_report
+from broadsheet.cli.explain import explain
 from broadsheet.cli.factcheck import clean_packet, factcheck, release, sign
 from broadsheet.cli.options import (
     cache_option,
@@ -56,7 +57,7 @@ def command() -> None:
     """
 
 
-for verb in (publish, factcheck, sign, release):
+for verb in (publish, factcheck, sign, release, explain):
     command.add_command(verb)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from broadsheet.model import Check
 
 CONTENT_PROBLEMS, LOCKED = 1, 75
+MOST_EXPLAINED = 3
+"""So many codes are named in the command that explains them: all would be a long line."""
 MOST_OF_A_GROUP = 3
 """So many problems of a kind are told of a release: the packet has them all."""
 
@@ -56,6 +58,16 @@ def tell_problems(problems: Sequence[Problem], form: str) -> None:
     console = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
     for problem in ordered:
         console.print(as_text(problem))
+    if ordered and console.is_terminal:
+        console.print(Text(more_told(ordered), "dim"))
+
+
+def more_told(problems: Sequence[Problem]) -> str:
+    """The command that explains the first codes, errors before warnings."""
+    by_weight = sorted(problems, key=lambda problem: problem.severity)
+    codes = list(dict.fromkeys(problem.code for problem in by_weight))[:MOST_EXPLAINED]
+    program = "python build.py" if sys.argv[0].endswith("build.py") else "broadsheet"
+    return f"To read more about this: {program} explain {' '.join(codes)}"
 
 
 def tell_warnings(warnings: Sequence[Problem], form: str, *, strict: bool) -> None:

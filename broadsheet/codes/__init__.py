@@ -6,6 +6,7 @@ nowhere else: `broadsheet explain` tells them, and the reference is made from th
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,16 +27,32 @@ BY_FILE = "by file"
 PROSE = ("content/story/", "content/media/")
 """What writers keep; the rest of `content/` is the data editor's."""
 
+FOLDER, COMMAND = "the folder", "the command line"
+"""Where an example stands that is no text in a file: names of files, or a command."""
+UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U0001fffe]")
+"""Signs of the examples that nobody could see, and that would turn the page around them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What is told of one code. `mends` is one of MENDERS, or BY_FILE."""
+    """What is told of one code.
+
+    `mends` is one of MENDERS, or BY_FILE. `told` is the message of the wrong example, which
+    stands in `where`: a file, FOLDER or COMMAND. An example of no text is one that is not
+    there. The right one stands in the same place, unless `right_where` says otherwise.
+    """
 
     name: str
     title: str
     mends: str
     means: str
+    why: str
+    mend: str
     told: str
+    where: str
+    wrong: str
+    right: str
+    right_where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +72,7 @@ def groups() -> tuple[Group, ...]:
     return tuple(read_group(tomllib.loads(text)) for text in texts)
 
 
-def read_group(tree: dict[str, Any]) -> Group:
+def read_group(tree: Mapping[str, Any]) -> Group:
     """A group from its file. TypeError where an entry lacks a part, or has one too many."""
     codes = {name: entry for name, entry in tree.items() if isinstance(entry, dict)}
     rest = {name: value for name, value in tree.items() if name not in codes}
@@ -80,3 +97,8 @@ def who_mends(name: str, file: str = "") -> Mender:
     if told or not code:
         return told or "developer"
     return "writer" if file.startswith(PROSE) else "data editor"
+
+
+def visible(example: str) -> str:
+    """An example with its unseen signs named: `The list ‹U+202E›names it.`."""
+    return UNSEEN.sub(lambda sign: f"‹U+{ord(sign[0]):04X}›", example)
