@@ -38,7 +38,7 @@ check: $(RUNTIME) ## Look for faults in the content, report on the data and writ
 	@$(RUN) build.py check $(ARGS)
 
 explain: $(RUNTIME) ## Tell what the code of a problem means (CODE=E041), or list all codes
-	@$(RUN) build.py explain $(or $(CODE),--list) $(ARGS)
+	@$(RUN) build.py explain $(or $(CODE),$(if $(ARGS),,--list)) $(ARGS)
 
 factcheck: $(RUNTIME) ## Write the packet for the fact-checking desk into factcheck/
 	@$(RUN) build.py factcheck $(ARGS)

@@ -403,15 +403,17 @@ def test_the_wheel_alone_builds_a_site(tmp_path: Path, project: Path) -> None:
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
     program = "from broadsheet.cli import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", program, "build", "--clock", CLOCK],
-        cwd=project,
-        env={**os.environ, **SHARED_CACHE, "PYTHONPATH": str(tmp_path / "installed")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    for words in (["build", "--clock", CLOCK], ["explain", "E041"]):
+        done = subprocess.run(
+            [sys.executable, "-c", program, *words],
+            cwd=project,
+            env={**os.environ, **SHARED_CACHE, "PYTHONPATH": str(tmp_path / "installed")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("E041  There is no such field\n")
     assert (project / "site" / "agencies" / "alpha-office" / "index.html").is_file()
 
 
