@@ -149,5 +149,6 @@ def test_errors_are_explained_before_warnings_and_three_codes_at_most(
 ) -> None:
     monkeypatch.setattr("sys.argv", ["build.py", "check"])
     told = [problem(code) for code in ("W054", "E041", "E041", "E042", "E043")]
-    assert more_told(told) == "To read more about this: python build.py explain E041 E042 E043"
-    assert more_told(told[:2]) == "To read more about this: python build.py explain E041 W054"
+    assert more_told(told) == "To read more about this: make explain CODE='E041 E042 E043'"
+    assert more_told(told[:2]) == "To read more about this: make explain CODE='E041 W054'"
+    assert more_told(told[:1]) == "To read more about this: make explain CODE=W054"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -66,8 +67,10 @@ def more_told(problems: Sequence[Problem]) -> str:
     """The command that explains the first codes, errors before warnings."""
     by_weight = sorted(problems, key=lambda problem: problem.severity)
     codes = list(dict.fromkeys(problem.code for problem in by_weight))[:MOST_EXPLAINED]
-    program = "python build.py" if sys.argv[0].endswith("build.py") else "broadsheet"
-    return f"To read more about this: {program} explain {' '.join(codes)}"
+    named = " ".join(codes)
+    if not sys.argv[0].endswith("build.py"):
+        return f"To read more about this: broadsheet explain {named}"
+    return f"To read more about this: make explain CODE={shlex.quote(named)}"
 
 
 def tell_warnings(warnings: Sequence[Problem], form: str, *, strict: bool) -> None:
