@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import sys
-import textwrap
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,8 +22,7 @@ sys.path.insert(0, str(ROOT))
 import click  # noqa: E402  (the program is found only now)
 from pydantic import BaseModel  # noqa: E402
 
-from broadsheet import cli, codes, model, preview, values  # noqa: E402
-from broadsheet.codes import wording  # noqa: E402
+from broadsheet import cli, model, preview, values  # noqa: E402
 from broadsheet.exports import (  # noqa: E402
     FILES,
     answers,
@@ -37,6 +35,7 @@ from broadsheet.exports import (  # noqa: E402
 from broadsheet.load import pictures, tables, text, yamltree  # noqa: E402
 from broadsheet.markup import limits, reading, tree  # noqa: E402
 from broadsheet.model.replies import Agencies  # noqa: E402
+from docs.problem_page import problems  # noqa: E402
 
 REFERENCE = ROOT / "docs" / "reference"
 MADE = re.compile(
@@ -273,66 +272,6 @@ def limit_table(group: str) -> str:
 def reserved(_: str) -> str:
     """The ids that nothing may have."""
     return ", ".join(f"`{word}`" for word in sorted(values.RESERVED_SLUGS)) + ".\n"
-
-
-# ------------------------------------------------------------------------ the problems
-
-WIDEST = 120
-TOGETHER = re.compile(r"`[^`]*`|\[[^\]]*\]\([^)]*\)")
-"""What stays on one line: a code, a link."""
-FENCE = "`" * 3
-
-
-def problems(_: str) -> str:
-    """Every group of codes, and every code with all that is told of it."""
-    return "\n".join(told_of_group(group) for group in codes.groups())
-
-
-def told_of_group(group: codes.Group) -> str:
-    """A group under its heading."""
-    parts = [f"## {group.title}", in_lines(group.intro), *map(told_of_code, group.codes)]
-    return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def told_of_code(code: codes.Code) -> str:
-    """A code under its heading, which is its anchor. The message stands before the examples."""
-    wrong, right = (wording.place_told(code, right=right) for right in (False, True))
-    return "\n\n".join((
-        f"### {code.name}",
-        in_lines(f"**{code.title}.** {code.means}"),
-        f"{FENCE}text\n{code.told.rstrip()}\n{FENCE}",
-        "\n".join((
-            in_lines(f"- **Why:** {code.why}", "  "),
-            in_lines(f"- **To mend it:** {code.mend}", "  "),
-            f"- **Who mends it:** {wording.mender_told(code)}",
-        )),
-        f"Wrong, {in_code(wrong)}:",
-        as_example(code.wrong),
-        "Right:" if wrong == right else f"Right, {in_code(right)}:",
-        as_example(code.right),
-    ))  # fmt: skip
-
-
-def in_lines(text: str, indent: str = "") -> str:
-    """Prose in lines that fit; no link and no code is parted."""
-    kept = TOGETHER.sub(lambda found: found[0].replace(" ", "\0"), text)
-    filled = textwrap.fill(
-        kept, WIDEST, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
-    return filled.replace("\0", " ")
-
-
-def in_code(place: str) -> str:
-    """A place with the name of its file as code: ``in `content/site.yaml` ``."""
-    return re.sub(r"[\w./-]+\.\w+", lambda file: f"`{file[0]}`", place)
-
-
-def as_example(text: str) -> str:
-    """What stands in a file; a block of code inside it is indented, not fenced."""
-    shown = codes.visible(text.rstrip("\n"))
-    if FENCE in shown:
-        return textwrap.indent(shown, "    ")
-    return f"{FENCE}\n{shown}\n{FENCE}" if shown else "*It is not there.*"
 
 
 # ------------------------------------------------------------------------ the pages

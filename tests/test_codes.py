@@ -21,7 +21,8 @@ from broadsheet.codes import (
 )
 from broadsheet.codes.wording import find_codes, pages_named, plain
 from tests.desk import ROOT
-from tests.scenes import BEYOND, ENDLESS, SCENES, told_of_right, told_of_wrong
+from tests.examples import told_of_right, told_of_wrong
+from tests.scenes import BEYOND, ENDLESS, SCENES
 
 CODES = tuple(all_codes().values())
 SHOWN = tuple(code for code in CODES if code.name not in BEYOND)
@@ -149,7 +150,7 @@ def test_a_right_example_is_sound(tmp_path: Path, code: Code) -> None:
 
 
 def test_what_no_example_can_show_is_shown_by_another_test() -> None:
-    own = {"test_codes.py", "scenes.py"}
+    own = {"test_codes.py", "test_explain.py"}
     tests = "".join(
         path.read_text("utf-8") for path in (ROOT / "tests").glob("*.py") if path.name not in own
     )
