@@ -20,7 +20,7 @@ DEV := .venv/.dev-$(shell { $(PYTHON) -V; cat requirements-dev.lock; } 2>/dev/nu
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build publish serve check explain factcheck release test lint format bench bench-reader extras lock wheel clean
+.PHONY: help build publish rollback serve check explain factcheck release test lint format bench bench-reader extras lock wheel clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -28,8 +28,11 @@ help: ## Print this list
 build: $(RUNTIME) ## Build the site into site/
 	@$(RUN) build.py build $(ARGS)
 
-publish: $(RUNTIME) ## Build the site for readers, and keep a record of what it shows
+publish: $(RUNTIME) ## Build the site for readers, keep a record of what it shows, and send it where it belongs
 	@$(RUN) build.py publish $(ARGS)
+
+rollback: $(RUNTIME) ## Show readers the site before this one again, where it was published to a folder
+	@$(RUN) build.py rollback $(ARGS)
 
 serve: $(RUNTIME) ## Build the site, serve it on this machine and reload the browser on a save
 	@$(RUN) build.py serve $(if $(PORT),--port $(PORT)) $(ARGS) || [ $$? -eq 130 ]

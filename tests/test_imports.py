@@ -21,8 +21,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("pages",),
     # Rooms beside the stages. One that leans on another stands a floor above it.
-    ("assets", "charts", "feeds", "figures", "geography", "lookup", "notes", "policy",
-     "preview", "structured"),
+    ("assets", "charts", "feeds", "figures", "geography", "headers", "lookup", "notes",
+     "policy", "preview", "structured"),
     ("cards", "exports", "ledger", "maps", "markup"),
     ("editions",),
     # The stages, each of which may look back and never ahead.
@@ -33,6 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("render",),
     ("check",),
     ("publish",),
+    ("destinations",),
     ("pipeline",),
     ("bulletproof", "factcheck", "letters"),
     ("serve",),
@@ -42,6 +43,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 OUTSIDERS = {
     "PIL": {"cards", "load"},
+    "boto3": {"destinations"},
+    "botocore": {"destinations"},
     "branca": {"maps"},
     "click": {"cli"},
     "filelock": {"publish"},

@@ -41,6 +41,8 @@ from broadsheet.cli.report import (
     teller,
     telling,
 )
+from broadsheet.cli.rollback import rollback
+from broadsheet.cli.server import nginx
 from broadsheet.problems import BuildError
 
 OUR_BUG, STOPPED = 70, 130
@@ -57,7 +59,7 @@ def command() -> None:
     """
 
 
-for verb in (publish, factcheck, sign, release, explain):
+for verb in (publish, rollback, nginx, factcheck, sign, release, explain):
     command.add_command(verb)
 
 

@@ -29,6 +29,13 @@ from broadsheet.cli.report import (
     teller,
     telling,
 )
+from broadsheet.cli.sending import (
+    destination_of,
+    named,
+    refuse_unfit_place,
+    send_site,
+    to_option,
+)
 
 if TYPE_CHECKING:
     from broadsheet.factcheck import Book, Signature, Signing
@@ -192,6 +199,7 @@ def signing_told(signing: Signing) -> str:
 
 
 @click.command()
+@to_option
 @root_option
 @output_option
 @format_option
@@ -199,30 +207,36 @@ def signing_told(signing: Signing) -> str:
 @clock_option
 @cache_option
 def release(  # noqa: PLR0913  (an option each)
-    *, root: Path, output: str | None, form: str, quiet: bool, clock: str | None,
+    *, to: str | None, root: Path, output: str | None, form: str, quiet: bool, clock: str | None,
     cache: Path | None,
 ) -> None:  # fmt: skip
     """Publish the site if every claim is checked and nothing else stands in its way.
 
     What stands in the way is told in groups, with the command that clears it, and nothing
-    is written. Like `publish`, it keeps in editions/ what the site shows.
+    is written. Like `publish`, it keeps in editions/ what the site shows, and sends the site
+    where it belongs.
     """
     from broadsheet.factcheck import find_obstacles, open_book, typed  # noqa: PLC0415  (as in build)
     from broadsheet.pipeline import finish, publish_edition  # noqa: PLC0415  (the same)
 
-    target, begun = site_folder(root, output), time.perf_counter()
+    target, begun, now = site_folder(root, output), time.perf_counter(), moment(clock)
     with telling(form):
-        book = open_book(root, moment(clock), publishing=True)
+        address = named(to)
+        book = open_book(root, now, publishing=True)
         edition = finish(book.proofs, root, cache=cache, tell=teller(quiet=quiet))
         obstacles = find_obstacles(book, edition)
         if obstacles:
             tell_obstacles(obstacles, book.states.gone, form, typed("factcheck", root))
             raise SystemExit(CONTENT_PROBLEMS)
         tell_warnings((), form, strict=True)
+        place = destination_of(address, book.proofs.found.site, root, target)
+        refuse_unfit_place(place, edition)
         changed, kept = publish_edition(root, target, edition)
     if not quiet:
         told_release(target, edition, changed=changed, seconds=time.perf_counter() - begun)
         tell_kept(kept)
+    if place:
+        send_site(place, target, edition.outputs, now, form, quiet=quiet)
 
 
 def told_release(target: Path, edition: Any, *, changed: bool, seconds: float) -> None:

@@ -109,8 +109,8 @@ def tell_obstacles(
 
 
 @contextlib.contextmanager
-def telling(form: str) -> Iterator[None]:
-    """Tell what is wrong with the content, count it, and leave with the right code."""
+def telling(form: str, outcome: str = "nothing was written") -> Iterator[None]:
+    """Tell what is wrong, count it, say what came of it, and leave with the right code."""
     from broadsheet.publish import LockedError  # noqa: PLC0415
 
     try:
@@ -121,7 +121,7 @@ def telling(form: str) -> Iterator[None]:
             raise SystemExit(LOCKED) from None
         counts = Counter(problem.severity for problem in error.problems)
         told = (f"{n} {word}{'s' if n > 1 else ''}" for word, n in sorted(counts.items()))
-        click.echo(f"{' and '.join(told)}: nothing was written.", err=True)
+        click.echo(f"{' and '.join(told)}: {outcome}.", err=True)
         raise SystemExit(CONTENT_PROBLEMS) from None
 
 

@@ -52,6 +52,7 @@ from broadsheet.model.site import (
     MapSettings,
     Notices,
     Publisher,
+    Publishing,
     Site,
     Tiles,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "Point",
     "PublicField",
     "Publisher",
+    "Publishing",
     "Range",
     "Record",
     "Reply",

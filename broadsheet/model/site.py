@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from broadsheet.model.addresses import NoAddress, read_address
 from broadsheet.model.base import Entry, Record
 from broadsheet.values import Text, WebAddress, Whole, fault, shown
 
@@ -75,6 +76,27 @@ class Notices(Record):
     unknown: Text = Field(description="what is said where no source says something")
 
 
+class Publishing(Record):
+    """Where `publish` and `release` send the finished site."""
+
+    to: Text = Field(
+        description="a folder such as ../live, rsync:user@host:/srv/site, github:"
+        " or s3://bucket/prefix"
+    )
+    endpoint: WebAddress | None = Field(
+        default=None, description="the address of a storage that speaks S3 and is not Amazon's"
+    )
+
+    @field_validator("to")
+    @classmethod
+    def is_an_address(cls, written: str) -> str:
+        """A misspelled destination is told at every build, not on the day of publication."""
+        address = read_address(written)
+        if isinstance(address, NoAddress):
+            raise fault(address.message, address.hint)
+        return written
+
+
 class Site(Entry):
     """The site as a whole: content/site.yaml."""
 
@@ -91,3 +113,6 @@ class Site(Entry):
     license: License = Field(description="on what terms text and data may be used")
     credits: tuple[Credit, ...] = Field(default=(), description="whose work the site uses")
     map: MapSettings = Field(default=MapSettings(), description="how the map is shown")
+    publishing: Publishing | None = Field(
+        default=None, description="where the finished site is sent"
+    )

@@ -16,6 +16,7 @@ from broadsheet.check import check, read_proof
 from broadsheet.editions import FOLDER as EDITIONS
 from broadsheet.editions import GONE, SILENT, Publication, write_publication
 from broadsheet.geography import places_script
+from broadsheet.headers import headers_output
 from broadsheet.load import CONTENT, Content
 from broadsheet.load.pictures import clean_copy
 from broadsheet.lookup import FILE as SEARCH_INDEX
@@ -98,7 +99,8 @@ def make_outputs(
         for name in planned.pictures
     )
     cards = draw_cards(planned.cards, tuple(map(Path, folders)), cache)
-    return (*rendered, *planned.files, *assets.outputs, *pictures, *cards), faults
+    files = (*rendered, *planned.files, *assets.outputs, *pictures, *cards)
+    return (*files, headers_output(file.path for file in files)), faults
 
 
 def make_assets(
