@@ -142,6 +142,7 @@ def test_the_project_may_lie_in_a_folder_of_its_repository(
     inner.mkdir()
     PagesDestination("gh-pages", inner, HOST, place.email).send(site(1), WHEN)
     assert shown(remote) == {**held(site(1)), **OWN_FILES}
+    assert commits(remote)[0].startswith("Ada Alder <ada@testland-gazette.net> ")
 
 
 def test_where_git_knows_nobody_the_newsroom_signs(place: PagesDestination, remote: Path) -> None:

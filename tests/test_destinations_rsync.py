@@ -99,8 +99,10 @@ def test_files_come_before_pages_and_deletions_at_the_very_end(
 ) -> None:
     remote.send(site(1), WHEN)
     listing, files, pages = runs(bench)
-    assert listing == "--list-only -- desk@there:/srv/site/"
-    always = "--recursive --checksum --perms --chmod=D755,F644 --8-bit-output --timeout=60"
+    assert listing == "--list-only --no-motd -- desk@there:/srv/site/"
+    always = (
+        "--recursive --checksum --perms --chmod=D755,F644 --8-bit-output --timeout=60 --no-motd"
+    )
     always += " --out-format=%i %n"
     assert files.startswith(f"{always} --exclude=*.html -- /")
     assert pages.startswith(f"{always} --delay-updates --delete-after -- /")

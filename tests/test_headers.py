@@ -255,6 +255,19 @@ def test_nginx_lets_browsers_keep_what_carries_a_hash_and_ask_for_all_else(
     assert server.ask("", **{"If-None-Match": etag})[0] == 304
 
 
+def test_nginx_shows_a_site_below_an_address_and_nothing_beside_it(
+    server: Server, outputs: tuple[Output, ...]
+) -> None:
+    above = Server(server.port, "")
+    status, named, body = above.ask("/clearview")
+    if server.base == "/":
+        assert (status, body) == (404, dict(outputs)["404.html"])
+        return
+    assert (status, named["location"]) == (301, "/clearview/")
+    assert above.ask("/")[::2] == (404, dict(outputs)["404.html"])
+    assert above.ask("/index.html")[0] == 404
+
+
 def test_nginx_packs_text_and_leaves_pictures(server: Server) -> None:
     packed = {"Accept-Encoding": "gzip"}
     for path in ("", "data/agencies.csv", "data/agencies.json", "feed.xml"):

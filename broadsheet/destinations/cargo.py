@@ -116,5 +116,9 @@ def pages_last(file: Output) -> tuple[bool, int, str]:
 
 
 def stopped(place: str, code: str, message: str, hint: str = "") -> BuildError:
-    """What went wrong at a destination, as something to raise."""
-    return BuildError([Problem(Location(place), code, message, hint)])
+    """What went wrong at a destination, as something to raise.
+
+    Other programs may quote names that are no text; what cannot be shown becomes a `?`.
+    """
+    shown = message.encode("utf-8", "replace").decode()
+    return BuildError([Problem(Location(place), code, shown, hint)])

@@ -23,7 +23,8 @@ from broadsheet.publish.marker import LITTER, MARKER
 PROGRAM = "rsync"
 ALWAYS = (
     "--recursive", "--checksum", "--perms", "--chmod=D755,F644", "--8-bit-output",
-    "--timeout=60", "--out-format=%i %n",
+    "--timeout=60", "--no-motd",
+    "--out-format=%i %n",
 )  # fmt: skip
 NO_PAGES = ("--exclude=*.html",)
 PAGES_THEN_DELETE = ("--delay-updates", "--delete-after")
@@ -103,7 +104,9 @@ def refuse_foreign(place: RsyncDestination) -> None:
     hint = "name a folder of its own, outside the project"
     if ":" not in place.target and is_guarded((place.base / place.target), place.guarded):
         raise stopped(place.name, "E152", "nothing can be published into this folder", hint)
-    listed = run(place, "--list-only", "--", f"{place.target.rstrip('/')}/", absent=(NOT_THERE,))
+    listed = run(
+        place, "--list-only", "--no-motd", "--", f"{place.target.rstrip('/')}/", absent=(NOT_THERE,)
+    )
     names = {line.split(maxsplit=4)[-1] for line in listed if line.strip()} - {".", *LITTER}
     if names and MARKER not in names:
         message = f"this folder holds '{min(names)}', which Broadsheet did not put there"

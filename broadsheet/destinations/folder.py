@@ -199,11 +199,14 @@ def point(place: FolderDestination, to: Generation) -> None:
 
 
 def prune(place: FolderDestination) -> None:
-    """Remove all but the newest five; never what readers see."""
+    """Remove all but the newest five; never what readers see.
+
+    What the disk will not give up is tried again next time: the site is out already.
+    """
     shown = shown_in(place.path)
     for old in generations_in(place.path)[:-KEEP]:
         if old != shown:
-            shutil.rmtree(place.path / GENERATIONS / old.name)
+            shutil.rmtree(place.path / GENERATIONS / old.name, ignore_errors=True)
 
 
 def found_generation(place: FolderDestination, number: int | None) -> Generation:

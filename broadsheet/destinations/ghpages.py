@@ -19,9 +19,11 @@ from pathlib import Path
 from broadsheet.destinations.cargo import Cargo, Difference, Sent, differences, stopped
 from broadsheet.destinations.git import git, import_folder
 from broadsheet.pages import Output
+from broadsheet.problems import BuildError
 from broadsheet.publish.marker import MARKER, SIGN
 
 REMOTE = "origin"
+NO_REMOTE = (f"No such remote '{REMOTE}'", "(or any of the parent directories): .git")
 OWN_HOSTS = (".github.io",)
 NO_JEKYLL = Output(".nojekyll", b"")
 """Without it GitHub builds the folder anew, and leaves out what begins with an underscore."""
@@ -89,6 +91,8 @@ def copy_of(place: PagesDestination) -> Iterator[Path]:
 def remote_of(place: PagesDestination) -> str:
     """The address of the project's remote, whole wherever git is run."""
     found = git(place.root, "remote", "get-url", "--push", REMOTE)
+    if not found.sound and not found.complaint.endswith(NO_REMOTE):
+        raise failed(place, found.complaint)
     if not found.sound:
         message = "this project has no remote on GitHub"
         hint = "make a repository there, then: git remote add origin git@github.com:OWNER/NAME.git"
@@ -102,10 +106,14 @@ def must(place: PagesDestination, folder: Path, *words: str) -> str:
     """What git says. BuildError with its complaint where it fails."""
     told = git(folder, *words)
     if not told.sound:
-        message = f"git could not do it: {told.complaint}"
-        hint = "nothing was sent; see that `git push` works in this project"
-        raise stopped(place.name, "E154", message, hint)
+        raise failed(place, told.complaint)
     return told.out
+
+
+def failed(place: PagesDestination, complaint: str) -> BuildError:
+    """What git complains of, as something to raise."""
+    hint = "nothing was sent; see that `git push` works in this project"
+    return stopped(place.name, "E154", f"git could not do it: {complaint}", hint)
 
 
 def found_in(place: PagesDestination, copy: Path, cargo: Cargo) -> Difference:
@@ -170,6 +178,4 @@ def push(place: PagesDestination, copy: Path) -> None:
         hint = "look at what they published, then publish again"
         raise stopped(place.name, "E155", message, hint)
     if not done.sound:
-        message = f"git could not do it: {done.complaint}"
-        hint = "nothing was sent; see that `git push` works in this project"
-        raise stopped(place.name, "E154", message, hint)
+        raise failed(place, done.complaint)

@@ -51,6 +51,16 @@ server {{
     # brotli_types {packed};
 """
 
+BESIDE = """
+    # If {host} has a server already, put the locations above into that, without these two.
+    location = {bare} {{
+        return 301 {base};
+    }}
+    location / {{
+        return 404;
+    }}
+"""
+
 
 def nginx_site(host: str, base: str, folder: str) -> str:
     """The file for a host whose address `base` (it begins and ends in `/`) shows a folder."""
@@ -61,7 +71,8 @@ def nginx_site(host: str, base: str, folder: str) -> str:
     )  # fmt: skip
     hidden = "\n    # Nothing whose name begins with a dot, but for certificates.\n"
     hidden += "    location ~ /\\.(?!well-known) {\n        return 404;\n    }\n"
-    return f"{top}{''.join(locations(base, folder.rstrip('/')))}{hidden}}}\n"
+    beside = BESIDE.format(host=host, base=base, bare=base.rstrip("/")) if base != "/" else ""
+    return f"{top}{''.join(locations(base, folder.rstrip('/')))}{beside}{hidden}}}\n"
 
 
 def types() -> str:
