@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from broadsheet.headers import cache_control, headers_output, nginx_site
+from broadsheet.headers import cache_control, content_type, headers_output, nginx_site
 from broadsheet.pages import Output
 from broadsheet.pipeline import make
 from tests.desk import CACHE, NOW
@@ -110,6 +110,11 @@ def test_only_names_that_carry_a_hash_are_kept_for_ever(outputs: tuple[Output, .
     hashed = {o.path for o in outputs if re.search(r"\.[0-9a-f]{10}\.\w+$", o.path)}
     assert for_ever == hashed
     assert len(for_ever) > 10
+
+
+def test_every_file_of_a_site_has_a_type_but_the_list_of_sums(outputs: tuple[Output, ...]) -> None:
+    nameless = {o.path for o in outputs if content_type(o.path) == "application/octet-stream"}
+    assert nameless == {"_headers", "data/SHA256SUMS"}
 
 
 # ------------------------------------------------------------------------ nginx
