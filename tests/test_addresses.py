@@ -31,6 +31,7 @@ from broadsheet.model.addresses import (
         ("rsync:host::module/site", RsyncAddress("host::module/site")),
         ("rsync:/srv/site", RsyncAddress("/srv/site")),
         ("rsync:../live", RsyncAddress("../live")),
+        ("github", PagesAddress("gh-pages")),
         ("github:", PagesAddress("gh-pages")),
         ("github:pages/live", PagesAddress("pages/live")),
         ("s3://bucket", BucketAddress("bucket", "")),
@@ -49,7 +50,7 @@ def test_an_address_is_read_as_it_is_meant(written: str, address: Address) -> No
         ("", "no destination is named", FORMS),
         ("  ", "no destination is named", FORMS),
         ("live", "'live' is not a destination", "for a folder, write ./live"),
-        ("github", "'github' is not a destination", "write github:"),
+        ("GitHub", "'GitHub' is not a destination", "write github"),
         ("GitHub:", "'GitHub:' is not a destination", "write github:"),
         ("S3://bucket", "'S3://bucket' is not a destination", "write s3://bucket"),
         ("s3:bucket/a", "'s3:bucket/a' is not a destination", "write s3://bucket/a"),
@@ -58,13 +59,13 @@ def test_an_address_is_read_as_it_is_meant(written: str, address: Address) -> No
         ("user@host:/srv", "'user@host:/srv' is not a destination", "write rsync:user@host:/srv"),
         ("host:/srv", "'host:/srv' is not a destination", "write rsync:host:/srv"),
         ("git@github.com:a/b.git", "'git@github.com:a/b.git' is not a destination",
-         "for GitHub Pages, write github:"),
+         "for GitHub Pages, write github"),
         ("https://github.com/a/b", "'https://github.com/a/b' is not a destination",
-         "for GitHub Pages, write github:"),
+         "for GitHub Pages, write github"),
         ("github:a..b", "'a..b' cannot be the name of a branch",
-         "write github: or github:gh-pages"),
-        ("github:-f", "'-f' cannot be the name of a branch", "write github: or github:gh-pages"),
-        ("github:a b", "'a b' cannot be the name of a branch", "write github: or github:gh-pages"),
+         "write github, or github:gh-pages"),
+        ("github:-f", "'-f' cannot be the name of a branch", "write github, or github:gh-pages"),
+        ("github:a b", "'a b' cannot be the name of a branch", "write github, or github:gh-pages"),
         ("s3://Bucket/a", "'Bucket' cannot be the name of a bucket",
          "its name has 3 to 63 small letters, digits, dots and hyphens: s3://bucket/prefix"),
         ("s3://", "'' cannot be the name of a bucket",
@@ -83,7 +84,7 @@ def test_a_slip_is_told_with_what_would_be_right(written: str, message: str, hin
 
 
 def test_what_a_hint_proposes_is_an_address() -> None:
-    for written in ("live", "github", "GitHub:", "S3://bucket", "s3:bucket/a", "host:/srv"):
+    for written in ("live", "GitHub", "GitHub:", "S3://bucket", "s3:bucket/a", "host:/srv"):
         told = read_address(written)
         assert isinstance(told, NoAddress)
         assert not isinstance(read_address(told.hint.rpartition("write ")[2]), NoAddress)

@@ -296,7 +296,11 @@ def test_what_a_colleague_broke_off_long_ago_does_not_stand_in_the_way(
     with pytest.raises(KeyboardInterrupt):
         other.send(site(1), WHEN)
     calls.fail_at = ""
-    assert "error[E155]" in failure(place, site(2))
+    told = failure(place, site(2))
+    assert "error[E155]" in told
+    with pytest.raises(BuildError) as looked:
+        place.compare(site(2))
+    assert str(looked.value) == told
     monkeypatch.setattr(manifest_module, "PATIENCE", datetime.timedelta(0))
     place.send(site(2), WHEN)
     assert objects(storage) == held(site(2))

@@ -152,6 +152,18 @@ def test_where_git_knows_nobody_the_newsroom_signs(place: PagesDestination, remo
     assert commits(remote)[0].startswith("Broadsheet <desk@testland-gazette.net> ")
 
 
+def test_a_publication_from_a_hook_of_git_stays_out_of_the_project(
+    place: PagesDestination, remote: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state(place.root)
+    with monkeypatch.context() as hook:
+        hook.setenv("GIT_DIR", str(place.root / ".git"))
+        hook.setenv("GIT_INDEX_FILE", str(place.root / ".git" / "index"))
+        place.send(site(1), WHEN)
+    assert shown(remote) == {**held(site(1)), **OWN_FILES}
+    assert state(place.root) == before
+
+
 def test_hooks_of_the_project_are_not_run(place: PagesDestination, remote: Path) -> None:
     hook = place.root / "hooks" / "pre-push"
     hook.parent.mkdir()

@@ -11,7 +11,7 @@ from click.testing import Result
 
 from broadsheet.destinations import FolderDestination
 from tests.desk import CACHE, change, run, sign_everything
-from tests.project import write_project
+from tests.project import told, write_project
 from tests.shipment import tree
 
 SENT = "the site stands here, and was not sent, or not all of it"
@@ -98,6 +98,14 @@ def test_the_option_wins_over_the_environment_and_that_over_site_yaml(
     assert publish(root).exit_code == 0
     assert publish(root, "--to", tmp_path / "third").exit_code == 0
     assert {entry.name for entry in tmp_path.iterdir()} == {"project", "second", "third"}
+
+
+@pytest.mark.parametrize(
+    "to", ["../live", "rsync:desk@host:/srv/site", "github", "github:live", "s3://bucket/list"]
+)
+def test_every_destination_can_be_written_in_site_yaml_without_quotes(root: Path, to: str) -> None:
+    settle(root, f"to: {to}", "endpoint: https://storage.testland-gazette.net")
+    assert told(root) == []
 
 
 def test_a_slip_in_the_option_is_told_before_anything_is_built(root: Path) -> None:
@@ -319,7 +327,7 @@ def test_going_back_nowhere_is_told(root: Path, live: Path) -> None:
     assert (done.exit_code, done.stderr) == (1, (
         "--to: error[E151]: no destination is named, and content/site.yaml has none in "
         "'publishing'\n"
-        "  write ../live or /srv/site for a folder, or rsync:user@host:/srv/site, github: "
+        "  write ../live or /srv/site for a folder, or rsync:user@host:/srv/site, github "
         "or s3://bucket/prefix\n"
         "1 error: the site that readers see is unchanged.\n"
     ))  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ KILO = 1000
 to_option = click.option(
     "--to", envvar="BROADSHEET_TO", default=None, metavar="DESTINATION",
     show_default="'to' of 'publishing' in site.yaml",
-    help="Send the site there: a folder such as ../live, rsync:user@host:/srv/site, github:"
+    help="Send the site there: a folder such as ../live, rsync:user@host:/srv/site, github"
     " or s3://bucket/prefix.",
 )  # fmt: skip
 dry_run_option = click.option(
@@ -115,6 +116,8 @@ def send_site(  # noqa: PLR0913  (what, where to, and how it is told)
     from broadsheet.destinations import load_cargo  # noqa: PLC0415  (--help must not wait for it)
     from broadsheet.publish import lock  # noqa: PLC0415  (the same)
 
+    if not quiet and sys.stderr.isatty():
+        click.echo(f"  sending to {place.name}", err=True)
     with telling(form, NOT_SENT), lock(target):
         sent = place.send(load_cargo(outputs), when)
     if not quiet:

@@ -52,7 +52,9 @@ class BucketDestination:
     def compare(self, cargo: Cargo) -> Difference:
         """What would be written and deleted."""
         with telling_storage(self):
-            return self.read(self.open()).compare(cargo)
+            found = self.read(self.open())
+            refuse_busy(self, found)
+            return found.compare(cargo)
 
     def send(self, cargo: Cargo, when: datetime.datetime) -> Sent:
         """Write what has changed, pages last, and say so in the manifest."""

@@ -16,6 +16,8 @@ from broadsheet.destinations.cargo import stopped
 LIBRARY = "ghp_import"
 NO_HOOKS = ("-c", "core.hooksPath=/dev/null")
 """The project's own hooks are for its content."""
+TIES = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX",
+                  "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def git(folder: Path, *words: str) -> Told:
     program = shutil.which("git")
     if program is None:
         hint = "install it: https://git-scm.com/downloads"
-        raise stopped("github:", "E153", "the program git is not installed", hint)
+        raise stopped("github", "E153", "the program git is not installed", hint)
     return run([program, *NO_HOOKS, *words], folder, {})
 
 
@@ -54,9 +56,14 @@ def run(words: Sequence[str], folder: Path, more: Mapping[str, str]) -> Told:
     """Run a program in a folder, with more of an environment."""
     done = subprocess.run(  # noqa: S603  (a branch is read by `read_address`)
         words, capture_output=True, text=True, errors="surrogateescape", check=False, cwd=folder,
-        env={**os.environ, "LC_ALL": "C", **more},
+        env={**surroundings(), "LC_ALL": "C", **more},
     )  # fmt: skip
     return Told(done.returncode == 0, done.stdout, worst_line(done.stderr))
+
+
+def surroundings() -> dict[str, str]:
+    """The environment without what ties git to one repository: a hook of git has all of it."""
+    return {name: value for name, value in os.environ.items() if name not in TIES}
 
 
 def worst_line(told: str) -> str:

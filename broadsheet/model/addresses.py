@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 FORMS = (
-    "write ../live or /srv/site for a folder, or rsync:user@host:/srv/site, github: "
+    "write ../live or /srv/site for a folder, or rsync:user@host:/srv/site, github "
     "or s3://bucket/prefix"
 )
 BRANCH = "gh-pages"
@@ -66,9 +66,9 @@ def read_address(written: str) -> Address | NoAddress:
         return NoAddress("a sign that nobody can see stands in the destination", "type it anew")
     found = None if DRIVE.match(text) else SCHEME.fullmatch(text)
     if "github.com" in text:
-        return NoAddress(f"'{text}' is not a destination", "for GitHub Pages, write github:")
+        return NoAddress(f"'{text}' is not a destination", "for GitHub Pages, write github")
     if not found:
-        return read_folder(text)
+        return PagesAddress() if text == "github" else read_folder(text)
     reader = READERS.get(found["scheme"])
     return reader(found["rest"]) if reader else unknown(text, found["scheme"], found["rest"])
 
@@ -80,7 +80,7 @@ def read_folder(text: str) -> Address | NoAddress:
         return NoAddress(f"'{text}' is not a destination", f"write rsync:{head}:{path or '/…'}")
     if "/" in text or "\\" in text or text in {".", "..", "~"}:
         return FolderAddress(text)
-    hint = f"write {text.lower()}:" if text.lower() == "github" else f"for a folder, write ./{text}"
+    hint = "write github" if text.lower() == "github" else f"for a folder, write ./{text}"
     return NoAddress(f"'{text}' is not a destination", hint)
 
 
@@ -107,7 +107,7 @@ def read_pages(rest: str) -> Address | NoAddress:
     """The branch after `github:`, or the usual one."""
     if rest and not REF.fullmatch(rest):
         return NoAddress(
-            f"'{rest}' cannot be the name of a branch", f"write github: or github:{BRANCH}"
+            f"'{rest}' cannot be the name of a branch", f"write github, or github:{BRANCH}"
         )
     return PagesAddress(rest or BRANCH)
 

@@ -80,7 +80,7 @@ class Publishing(Record):
     """Where `publish` and `release` send the finished site."""
 
     to: Text = Field(
-        description="a folder such as ../live, rsync:user@host:/srv/site, github:"
+        description="a folder such as ../live, rsync:user@host:/srv/site, github"
         " or s3://bucket/prefix"
     )
     endpoint: WebAddress | None = Field(
