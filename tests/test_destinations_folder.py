@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ from broadsheet.problems import BuildError
 from broadsheet.publish import LockedError, lock
 from tests.shipment import WHEN, held, site, tree
 
+ROOT = Path(__file__).parents[1]
 OWN = "name a folder of its own, outside the project"
 EMPTY = "name an empty folder, or one that is not there"
 
@@ -146,6 +150,34 @@ def test_a_killed_publication_is_swept_away_by_the_next(live: FolderDestination)
     live.send(site(2), WHEN)
     assert tree(live.current) == held(site(2))
     assert {e.name for e in (live.path / "generations").iterdir()} & {".new"} == set()
+
+
+KILLED = """\
+import sys
+from pathlib import Path
+from broadsheet.destinations import FolderDestination
+from tests.shipment import WHEN, site
+place = FolderDestination(Path(sys.argv[1]))
+for number in range(1, 1000):
+    place.send(site(number), WHEN)
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.004, 0.009, 0.013, 0.02, 0.05])
+def test_a_kill_at_any_moment_leaves_one_whole_site(
+    live: FolderDestination, seconds: float
+) -> None:
+    command = [sys.executable, "-c", KILLED, str(live.path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(seconds)
+        process.kill()
+    number = int((live.current / "index.html").read_text(encoding="utf-8").split()[-1])
+    assert tree(live.current) == held(site(number))
+    live.send(site(1000), WHEN)
+    assert tree(live.current) == held(site(1000))
 
 
 def test_readers_find_one_whole_site_at_every_moment(live: FolderDestination) -> None:

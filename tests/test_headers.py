@@ -14,10 +14,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from broadsheet.headers import cache_control, content_type, headers_output, nginx_site
+from broadsheet.headers import cache_control, content_type, headers_output, kinds, nginx_site
 from broadsheet.pages import Output
 from broadsheet.pipeline import make
-from tests.desk import CACHE, NOW
+from tests.desk import CACHE, NOW, ROOT
 from tests.project import write_project
 
 HOST = "register.testland-gazette.net"
@@ -115,6 +115,14 @@ def test_only_names_that_carry_a_hash_are_kept_for_ever(outputs: tuple[Output, .
 def test_every_file_of_a_site_has_a_type_but_the_list_of_sums(outputs: tuple[Output, ...]) -> None:
     nameless = {o.path for o in outputs if content_type(o.path) == "application/octet-stream"}
     assert nameless == {"_headers", "data/SHA256SUMS"}
+
+
+def test_the_how_to_names_every_header_with_its_value() -> None:
+    page = (ROOT / "docs" / "how-to" / "publish.md").read_text(encoding="utf-8")
+    said = [*kinds.ALWAYS.items(), ("Content-Security-Policy", kinds.OWN_FRAMES)]
+    lifetimes = (kinds.FOR_EVER, kinds.FOR_AN_HOUR, kinds.FOR_A_WHILE, kinds.ASK_EACH_TIME)
+    said += [("Cache-Control", lifetime) for lifetime in lifetimes]
+    assert [pair for pair in said if f"| `{pair[0]}` | `{pair[1]}` |" not in page] == []
 
 
 # ------------------------------------------------------------------------ nginx
