@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import io
+import shutil
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -14,11 +15,13 @@ from unittest import mock
 from filelock import FileLock
 from PIL import Image
 
+from broadsheet.destinations import FolderDestination
 from broadsheet.editions import History, read_publications, write_publication
 from broadsheet.load import load
 from broadsheet.pipeline import read_content
 from broadsheet.plan import plan
 from broadsheet.plan.public import public
+from tests import shipment
 from tests.desk import CACHE, NOW, run, sign_everything
 from tests.project import AGENCIES, SOURCES, STORY
 
@@ -30,7 +33,7 @@ WHOLE = frozenset({"E101", "E104", "E105", "E109"})
 
 ENDLESS = {"E114": "a preview runs until it is stopped"}
 """Codes whose right example cannot be run to its end, and why."""
-BEYOND: Mapping[str, str] = {}
+BEYOND: Mapping[str, str] = {"E155": "it takes a remote and two who publish at once"}
 """Codes that no scene can show, and why: a test of their own must show them."""
 CALM = contextlib.nullcontext
 FIRST, SECOND = datetime.date(2026, 11, 20), datetime.date(2026, 11, 22)
@@ -124,6 +127,26 @@ def build_site(root: Path) -> None:
     run("build", "--root", root, "--output", root / "site", "--cache", CACHE)
 
 
+def no_programs(_: Path) -> AbstractContextManager[object]:
+    """A system without the programs that a destination needs."""
+    return mock.patch("shutil.which", return_value=None)
+
+
+def photographs(root: Path) -> None:
+    """Put a folder of somebody else beside the project."""
+    folder = root.parent / "photos"
+    folder.mkdir(exist_ok=True)
+    (folder / "holiday.jpg").write_bytes(picture("JPEG"))
+
+
+def live_twice(root: Path) -> None:
+    """Publish two small sites into a folder beside the project."""
+    folder = root.parent / "live"
+    shutil.rmtree(folder, ignore_errors=True)
+    for number in (1, 2):
+        FolderDestination(folder).send(shipment.site(number), NOW)
+
+
 PAID = "  spending:\n    amount: 48213\n    sources: [gazette-2020]\n  statements:\n"
 EVENT = "- date: 2020-03-05\n  event: Alderton Police pays $48,213.\n  sources: [gazette-2020]\n"
 MENDED = """\
@@ -149,6 +172,7 @@ SHOWN = f"{STORY}\n/// figure | memo.png\n    alt: A\n    caption: A.\n    credi
 COUNCIL = f"{SOURCES}- id: council-minutes\n  title: The minutes\n  outlet: The Council\n"
 RETURNED = Scene(command="sign --import returned.csv")
 RELEASED = Scene(command="release", after=sign_everything)
+UNRELEASED = "publish --to ../live --dry-run"
 DENIED = Scene(before=published_and_denied)
 
 SCENES: Mapping[str, Scene] = {
@@ -182,6 +206,11 @@ SCENES: Mapping[str, Scene] = {
     "E133": RELEASED,
     "E134": RELEASED,
     "E135": RELEASED,
+    "E152": Scene(before=photographs),
+    "E153": Scene(amid=no_programs),
+    "E156": Scene(command=UNRELEASED, after=sign_everything),
+    "W151": Scene(command=f"{UNRELEASED} --unreleased", after=sign_everything),
+    "E157": Scene(before=live_twice),
     "W143": DENIED,
     "E144": Scene(before=publish),
     "W145": DENIED,
