@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     # The stages, each of which may look back and never ahead.
     ("load",),
     ("validate",),
-    ("rules",),
+    ("copydesk", "rules"),
     ("plan",),
     ("render",),
     ("check",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from broadsheet.bulletproof.blanks import blanks_are_counted
 from broadsheet.bulletproof.categories import every_category_has_members
@@ -28,7 +29,7 @@ from broadsheet.bulletproof.ranges import every_number_is_in_its_range
 from broadsheet.bulletproof.records import no_record_contradicts_itself, no_text_fills_a_blank
 from broadsheet.bulletproof.spelling import nothing_is_spelt_in_two_ways
 from broadsheet.bulletproof.sums import every_sum_adds_up
-from broadsheet.bulletproof.verdicts import Line, Report, waived
+from broadsheet.bulletproof.verdicts import Finding, Line, Report, waived
 from broadsheet.model import Waiver
 from broadsheet.pages import Output
 
@@ -58,24 +59,48 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What other rooms found and a waiver may name; `unasked` are names that may be theirs."""
+
+    findings: tuple[Finding, ...] = ()
+    unasked: frozenset[str] = frozenset()
+
+
+NOTHING_ELSE = Elsewhere()
+
+
 def examine(
-    desk: Desk, outputs: Iterable[Output] | None = None, left_out: Iterable[str] = ()
+    desk: Desk,
+    outputs: Iterable[Output] | None = None,
+    left_out: Iterable[str] = (),
+    elsewhere: Elsewhere = NOTHING_ELSE,
 ) -> Report:
     """Every line of every check; with the finished files, also of what they show.
 
-    `left_out` names the entries that could not be read: no line speaks of them.
+    `left_out` names the entries that could not be read: no line speaks of them. Of what was
+    found elsewhere, only what is waived gets a line: the rest is told as warnings.
     """
     lines = [line for check in CHECKS for line in check(desk)]
     if outputs is not None:
         lines.append(every_surface_is_counted(desk, outputs))
     waivers = {waiver.finding: waiver for waiver in reversed(desk.found.waivers)}
+    lines += remarks_told(found for found in elsewhere.findings if found.id in waivers)
     told = [waived(line, waivers) for line in lines]
-    return Report((*told, waivers_told(desk, lines)), tuple(sorted(left_out)))
+    last = waivers_told(desk, lines, elsewhere.unasked)
+    return Report((*told, last), tuple(sorted(left_out)))
 
 
-def waivers_told(desk: Desk, lines: Iterable[Line]) -> Line:
+def remarks_told(findings: Iterable[Finding]) -> Iterator[Line]:
+    """A line of the remarks on texts, pictures and links that somebody lets stand."""
+    found = tuple(findings)
+    if found:
+        yield Line("remarks", f"{counted(len(found), 'remark')} let stand", found)
+
+
+def waivers_told(desk: Desk, lines: Iterable[Line], unasked: frozenset[str]) -> Line:
     """How many waivers there are; one that waives nothing, or again, is told."""
-    known = {finding.id for line in lines for finding in line.findings}
+    known = {finding.id for line in lines for finding in line.findings} | unasked
     first: dict[str, Waiver] = {}
     findings = []
     for waiver in desk.found.waivers:

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from broadsheet import __version__
-from broadsheet.cli.desk import stop_at_findings, tell_checked_to_programs, tell_report
+from broadsheet.cli.checking import check
 from broadsheet.cli.explain import explain
 from broadsheet.cli.factcheck import clean_packet, factcheck, release, sign
 from broadsheet.cli.options import (
@@ -23,7 +23,6 @@ from broadsheet.cli.options import (
     day_of,
     deadline_option,
     format_option,
-    look_option,
     moment,
     must_be_to_come,
     output_option,
@@ -34,7 +33,6 @@ from broadsheet.cli.options import (
 )
 from broadsheet.cli.publishing import publish
 from broadsheet.cli.report import (
-    counted,
     tell_held_back,
     tell_problems,
     tell_warnings,
@@ -60,6 +58,7 @@ def command() -> None:
 
 
 for verb in (publish, rollback, nginx, factcheck, sign, release, explain):
+for verb in (check, publish, factcheck, sign, release, explain):
     command.add_command(verb)
 
 
@@ -89,41 +88,6 @@ def build(  # noqa: PLR0913  (an option each)
         done = "written" if changed else "unchanged"
         click.echo(f"{target}: {what}, {done} in {time.perf_counter() - begun:.1f} s")
         tell_held_back(edition.held_back)
-
-
-@command.command()
-@root_option
-@look_option
-@format_option
-@quiet_option
-@clock_option
-@cache_option
-def check(  # noqa: PLR0913  (an option each)
-    *, root: Path, strict: bool, form: str, quiet: bool, clock: str | None, cache: Path | None
-) -> None:
-    """Run every check and the desk's checklists on the data, and write nothing.
-
-    The report has a line for each checklist: ok, look (a person should), wrong (it cannot be
-    right) or waived (somebody looked, and content/waivers.yaml says who and why).
-    """
-    from broadsheet.bulletproof import check_all  # noqa: PLC0415
-    from broadsheet.pipeline import borrowed_cache  # noqa: PLC0415
-
-    with borrowed_cache(root, cache) as kept:
-        checked = check_all(root, moment(clock), cache=kept)
-    if form == "json":
-        tell_checked_to_programs(checked, strict=strict)
-        return
-    if checked.report:
-        tell_report(checked.report, quiet=quiet)
-    with telling(form):
-        if not checked.edition:
-            raise BuildError(checked.problems)
-        tell_warnings(checked.problems, form, strict=strict)
-    stop_at_findings(checked.report, strict=strict)
-    if not quiet:
-        click.echo(f"{checked.edition.pages} pages are sound{counted(checked.problems)}.")
-        tell_held_back(checked.edition.held_back)
 
 
 @command.command()

@@ -38,12 +38,6 @@ def teller(*, quiet: bool) -> Any:
     return tell
 
 
-def counted(problems: Sequence[Problem]) -> str:
-    """`, with 2 warnings`, or nothing."""
-    count = len(problems)
-    return f", with {count} warning{'s' if count > 1 else ''}" if count else ""
-
-
 def tell_held_back(articles: Sequence[str]) -> None:
     """Which articles are drafts or under an embargo: who forgot the line sees it here."""
     if articles:

@@ -26,6 +26,8 @@ __all__ = ["CONTENT", "REQUIRED", "Cells", "Content", "Document", "Parts", "load
 CONTENT = "content"
 REQUIRED = ("site", "agencies", "sources", "dictionary")
 OPTIONAL = ("attempts", "figures", "timeline", "corrections", "factcheck", "waivers")
+WORDS = "spelling.txt"
+"""Words that are spelt as the newsroom means them, one a line; # begins a remark."""
 FOLDERS = {
     "agencies": "files that end in .yaml",
     "story": "files that end in .md, and no folders",
@@ -59,6 +61,7 @@ class Content:
     boundaries: tuple[str, Any] | None = None
     pictures: list[Measured] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    known_words: list[str] = field(default_factory=list)
 
     def locate(
         self, origin: Origin, *path: str | int, key: bool = False, offset: int = -1
@@ -107,6 +110,8 @@ def load_file(content: Content, path: Path) -> None:
     top, suffix, flat = parts[0], path.suffix, len(parts) == len(("folder", "file"))
     if len(parts) == 1 and suffix == ".yaml" and path.stem in REQUIRED + OPTIONAL:
         load_yaml(content, path, name, path.stem)
+    elif parts == (WORDS,):
+        load_words(content, path, name)
     elif top == "agencies" and suffix == ".yaml":
         load_yaml(content, path, name, "agencies")
     elif top == "story" and suffix == ".md" and flat:
@@ -129,7 +134,8 @@ def nobody_reads(parts: tuple[str, ...], name: str) -> Problem:
     if len(parts) > 1 and parts[0] in FOLDERS:
         hint = f"{parts[0]}/ holds {FOLDERS[parts[0]]}"
         return Problem(Location(name), "E017", message, hint)
-    expected = [f"{stem}.yaml" for stem in REQUIRED + OPTIONAL] + [f"{f}/" for f in FOLDERS]
+    files = [*(f"{stem}.yaml" for stem in REQUIRED + OPTIONAL), WORDS]
+    expected = files + [f"{f}/" for f in FOLDERS]
     hint = did_you_mean(parts[-1] if len(parts) == 1 else f"{parts[0]}/", expected)
     return Problem(Location(name), "E017", message, hint or f"content/ holds {', '.join(expected)}")
 
@@ -158,6 +164,13 @@ def load_yaml(content: Content, path: Path, name: str, role: str) -> None:
     value, problems = read_yaml(text, name)
     content.problems += problems
     group.append(Document(name, value, text))
+
+
+def load_words(content: Content, path: Path, name: str) -> None:
+    """Read the words that the newsroom spells as it does on purpose."""
+    text = text_of(content, path, name, PROSE_LIMIT) or ""
+    lines = (line.partition("#")[0] for line in text.split("\n"))
+    content.known_words += [word for line in lines for word in line.split()]
 
 
 def load_article(content: Content, path: Path, name: str) -> None:
