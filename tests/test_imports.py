@@ -35,7 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("publish",),
     ("destinations",),
     ("pipeline",),
-    ("bulletproof", "factcheck", "letters"),
+    ("bulletproof", "factcheck", "letters", "outside"),
     ("serve",),
     ("cli",),
 )  # fmt: skip

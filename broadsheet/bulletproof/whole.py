@@ -20,8 +20,9 @@ from broadsheet.plan import find_figures
 from broadsheet.problems import BuildError, Problem, in_reading_order
 from broadsheet.render import template_folders
 from broadsheet.validate import validate
+from broadsheet.validate.shapes import Locate
 
-Asking = Callable[[Script], Proofs]
+Asking = Callable[[Script, Locate], Proofs]
 """Asks the world outside whether what a sound script links to is there."""
 OF_LINKS = "link:"
 """How the names of findings begin that only who asks outside can have."""
@@ -80,7 +81,7 @@ def look_around(
     copy, colours = proofread(content, found), colours_of(root)
     outside = Proofs((), (NOT_YET_ASKED if ask else NOT_ASKED,))
     if ask and script:
-        outside = ask(script)
+        outside = ask(script, content.locate)
     every = (copy, colours, outside)
     return Proofs(
         tuple(remark for one in every for remark in one.remarks),

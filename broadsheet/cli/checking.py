@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,11 @@ FORMATS = ("text", "json", "github", "sarif")
 @look_option
 @click.option("--all", "everything", is_flag=True, help="Tell everything, not the first few.")
 @click.option(
+    "--links",
+    is_flag=True,
+    help="Ask other sites, too, whether what is linked to is there; it may take five minutes.",
+)
+@click.option(
     "--format", "form", envvar="BROADSHEET_FORMAT", default="text", show_default=True,
     type=click.Choice(FORMATS),
     help="How it is told: for people, for programs, as marks on GitHub, or as SARIF.",
@@ -39,8 +46,8 @@ FORMATS = ("text", "json", "github", "sarif")
 @clock_option
 @cache_option
 def check(  # noqa: PLR0913  (an option each)
-    *, root: Path, strict: bool, everything: bool, form: str, quiet: bool, clock: str | None,
-    cache: Path | None,
+    *, root: Path, strict: bool, everything: bool, links: bool, form: str, quiet: bool,
+    clock: str | None, cache: Path | None,
 ) -> None:  # fmt: skip
     """Look for everything that is wrong or could be better, and write nothing.
 
@@ -49,10 +56,15 @@ def check(  # noqa: PLR0913  (an option each)
     and lets stand is in content/waivers.yaml.
     """
     from broadsheet.bulletproof import check_all  # noqa: PLC0415
+    from broadsheet.outside import Net, ask_outside  # noqa: PLC0415
     from broadsheet.pipeline import borrowed_cache  # noqa: PLC0415
 
+    now = moment(clock)
+    if links and not quiet and sys.stderr.isatty():
+        click.echo("Asking other sites, which may take some minutes.", err=True)
     with borrowed_cache(root, cache) as kept:
-        checked = check_all(root, moment(clock), cache=kept)
+        ask = partial(ask_outside, cache=kept, now=now, net=Net()) if links else None
+        checked = check_all(root, now, cache=kept, ask=ask)
     tell(checked, form, root, quiet=quiet, everything=everything)
     leave(checked, strict=strict)
 

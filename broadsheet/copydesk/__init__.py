@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.copydesk.copies import find_copies
+from broadsheet.copydesk.copies import entries_of, find_copies, texts_in
 from broadsheet.copydesk.pictures import empty_descriptions, large_pictures
-from broadsheet.copydesk.remarks import Remark
+from broadsheet.copydesk.remarks import Remark, or_waive
 from broadsheet.copydesk.spelling import misspelt
 from broadsheet.copydesk.wording import IN_ENGLISH, MOST_WORDS, long_sentences
 from broadsheet.load import Content
 from broadsheet.markup import language_of
 from broadsheet.model import Investigation
 
-__all__ = ["MOST_WORDS", "Proofs", "Remark", "proofread"]
+__all__ = ["MOST_WORDS", "Proofs", "Remark", "entries_of", "or_waive", "proofread", "texts_in"]
 
 NO_CODESPELL = "spelling: codespell does not run here; install what requirements.lock names"
 NOT_ENGLISH = "spelling and allegations: we know the words of English only"

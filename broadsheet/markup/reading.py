@@ -78,6 +78,7 @@ def read_text(text: str, desk: Desk) -> Prose:
         sources=tuple(desk.sources),
         terms=tuple(desk.terms),
         waivers=tuple(desk.waivers),
+        outside=tuple(desk.outside),
     )
 
 

@@ -93,6 +93,8 @@ class Prose:
     sources: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    outside: tuple[WrittenLink, ...] = ()
+    """Links to other sites."""
 
 
 class Places:
@@ -122,6 +124,7 @@ class Desk:
         self.scope, self.places = scope, places
         self.problems: list[Problem] = []
         self.links: list[WrittenLink] = []
+        self.outside: list[WrittenLink] = []
         self.figures: dict[str, None] = {}
         self.sources: dict[str, None] = {}
         self.terms: dict[str, None] = {}

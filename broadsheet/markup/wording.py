@@ -219,6 +219,8 @@ class Wording:
             self.desk.tell(at, found.code, found.message, found.hint)
         if found.target is not None:
             self.desk.links.append(WrittenLink(written, found.target, self.desk.places.at(at)))
+        elif found.href.startswith("http"):
+            self.desk.outside.append(WrittenLink(written, found.href, self.desk.places.at(at)))
         if found.term:
             self.desk.terms.setdefault(found.term)
         return found.href
