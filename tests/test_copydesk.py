@@ -108,9 +108,10 @@ def test_a_long_sentence_of_a_record_is_told_at_its_first_word(tmp_path: Path) -
         ("The chief was accused of fraud, the Gazette reported.", []),
         ("According to the suit, the chief is alleged to have known.", []),
         ('"The chief was accused of fraud."', []),
-        ("The chief accused the company of fraud.", ["W173 accused"]),
-        ("The chief was accused by nobody.", ["W173 accused"]),
+        ("The chief accused the company of fraud.", []),
         ("The two counties are linked by a road.", []),
+        ("Each page is linked to the map.", []),
+        ("The chief was tied to the company.", ["W172 was tied to"]),
     ],
 )
 def test_an_allegation_in_the_passive_says_who_makes_it(
@@ -131,6 +132,11 @@ def test_an_allegation_in_the_passive_says_who_makes_it(
         ("It was allegedly used and the chief was accused of fraud.",
          ["W172 was accused of", "W173 allegedly"]),
         ("The unalleged and the allegation stand here.", []),
+        ("The accused chief left.", ["W173 accused"]),
+        ("He left for *suspected* misuse.", ["W173 suspected"]),
+        ("The {{ named }} alleged users left.", ["W173 alleged"]),
+        ("Smith alleged that the chief knew.", []),
+        ("The town suspected the chief.", []),
     ],
 )  # fmt: skip
 def test_alleged_and_its_like_have_a_source(tmp_path: Path, text: str, said: list[str]) -> None:
