@@ -14,7 +14,16 @@ from broadsheet.bulletproof import check_all
 from broadsheet.copydesk import Proofs, pictures, proofread, spelling
 from broadsheet.load import load
 from broadsheet.validate import validate
-from tests.project import SITE, SOURCES, STORY, TIMELINE, checked, write_project
+from tests.project import (
+    AGENCIES,
+    DICTIONARY,
+    SITE,
+    SOURCES,
+    STORY,
+    TIMELINE,
+    checked,
+    write_project,
+)
 
 LONG = " ".join(["The list names agencies and"] * 9)
 Files = Mapping[str, str | bytes | None]
@@ -171,6 +180,26 @@ def test_what_stands_beside_its_sources_in_a_record_needs_no_other(tmp_path: Pat
             " or waive it as alleged:site.unknown:the-alleged-use-goes-on"
         )
     ]
+
+
+OWN = """\
+fields:
+  - {id: owner, label: Owner, meaning: Who owns it., type: text}
+"""
+
+
+def test_a_field_of_ones_own_is_read_where_it_is_a_sentence(tmp_path: Path) -> None:
+    fields = "  owner: The cheif owns it.\n  attempts: []\n"
+    agencies = AGENCIES.replace("  attempts: []\n", fields)
+    files: Files = {"dictionary.yaml": DICTIONARY + OWN, "agencies.yaml": agencies}
+    assert told(tmp_path / "a", files) == [
+        (
+            "content/agencies.yaml:30:14: warning[W174]: 'cheif' may be misspelt\n"
+            "  write 'chief'; if 'cheif' is right, add it to content/spelling.txt"
+        )
+    ]
+    name = agencies.replace("The cheif owns it.", "Cheif & Sons, Inc")
+    assert told(tmp_path / "b", {**files, "agencies.yaml": name}) == []
 
 
 # ------------------------------------------------------------------------ spelling

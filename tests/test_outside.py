@@ -24,7 +24,7 @@ from broadsheet.cli import main
 from broadsheet.outside import Net, ask_outside
 from broadsheet.outside.following import Outcome, Pace, follow
 from broadsheet.outside.net import Silence, is_public
-from tests.project import SITE, SOURCES, STORY, write_project
+from tests.project import AGENCIES, DICTIONARY, SITE, SOURCES, STORY, write_project
 
 NOW = datetime.datetime(2020, 6, 1, tzinfo=datetime.UTC)
 HERE = "127.0.0.1"
@@ -345,6 +345,28 @@ def test_links_of_articles_are_asked_at_their_lines(tmp_path: Path, world: World
     places = [line.partition(": ")[0] for line in told(checked(root, world)) if "/gone" in line]
     after = len(f"It is [here]({link}), and at <") + 1
     assert places == ["content/story/index.md:8:14", f"content/story/index.md:8:{after}"]
+
+
+def test_a_field_of_ones_own_that_is_a_link_is_asked_and_a_blank_one_is_not(
+    tmp_path: Path, world: World
+) -> None:
+    root = project(tmp_path, world)
+    gone = world.url("site.example", "/gone")
+    field = "fields:\n  - {id: report, label: Report, meaning: Its report., type: link}\n"
+    (root / "content/dictionary.yaml").write_text(DICTIONARY + field, encoding="utf-8")
+    agencies = AGENCIES.replace("  attempts: []\n", f"  report: '{gone}'\n  attempts: []\n")
+    agencies += "  report: {note: It has none.}\n"
+    (root / "content/agencies.yaml").write_text(
+        agencies.replace("- id: birch-sheriff\n", "- id: birch-sheriff\n  sources: [first-list]\n")
+        .replace("- id: state-bureau\n", "- id: state-bureau\n  sources: [first-list]\n"),
+        encoding="utf-8",
+    )  # fmt: skip
+    found = checked(root, world)
+    assert found.edition, found.problems
+    assert [line.partition(": ")[0] for line in told(found) if "/gone" in line] == [
+        "content/agencies.yaml:31:11"
+    ]
+    assert {asked.host.partition(":")[0] for asked in world.asked} == {"by.example", "site.example"}
 
 
 def test_a_host_is_asked_a_second_apart_and_another_at_once(world: World) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from broadsheet.markup import masked_line, own_words
-from broadsheet.model import Article, Entry, Investigation, Record, Source
+from broadsheet.markup import masked_line, own_words, sentences
+from broadsheet.model import Agency, Article, Entry, Investigation, Particular, Record, Source
 from broadsheet.problems import Location
 from broadsheet.validate.shapes import Locate
 
 Path = tuple[str | int, ...]
+SENTENCE = re.compile(r"\s.*[.!?…]\W*\Z", re.DOTALL)
 FRONT = ("title", "dek", "kicker", "menu", "summary")
 OURS = frozenset({
     "absent", "asked", "basis", "county_only_note", "date_note", "description", "event", "label",
@@ -36,6 +38,12 @@ class Copy:
     text: str
     place: Callable[[int], Location]
     is_cited: bool = False
+    sentences: tuple[tuple[int, str], ...] = field(init=False, repr=False)
+    """Each with where it begins: several checks read them."""
+
+    def __post_init__(self) -> None:
+        """Cut the text once."""
+        object.__setattr__(self, "sentences", tuple(sentences(self.text)))
 
 
 def find_copies(found: Investigation, locate: Locate) -> Iterator[Copy]:
@@ -46,12 +54,20 @@ def find_copies(found: Investigation, locate: Locate) -> Iterator[Copy]:
         secret = isinstance(entry, Source) and entry.access == "confidential"
         for path, text in texts_in(entry, OF_SECRETS if secret else OURS):
             yield copy_at(entry, path, text, locate)
+        if isinstance(entry, Particular) and is_sentence(entry.value):
+            yield copy_at(entry, ("value",), str(entry.value), locate)
+
+
+def is_sentence(value: object) -> bool:
+    """Whether the value of a field of the newsroom's own is one; a name or a word is none."""
+    return isinstance(value, str) and bool(SENTENCE.search(value))
 
 
 def entries_of(found: Investigation) -> tuple[Entry, ...]:
     """Every entry of the data."""
+    own = (field for agency in found.agencies for field in agency.particulars)
     return (
-        found.site, *found.agencies, *found.attempts, *found.sources, *found.figures,
+        found.site, *found.agencies, *own, *found.attempts, *found.sources, *found.figures,
         *found.timeline, *found.corrections, found.dictionary,
     )  # fmt: skip
 
@@ -77,8 +93,10 @@ def placed(locate: Locate, entry: Entry, path: Path) -> Callable[[int], Location
 def copy_at(entry: Entry, path: Path, text: str, locate: Locate) -> Copy:
     """A text of a record; what follows from sources says so beside it."""
     name = str(getattr(entry, "id", "") or PurePosixPath(entry.origin.file).stem)
-    field = next(str(step) for step in reversed(path) if isinstance(step, str))
-    return Copy(f"{name}.{field}", masked_line(text), placed(locate, entry, path),
+    if isinstance(entry, Particular):
+        name = f"{name}.{entry.field}"
+    step = next(str(step) for step in reversed(path) if isinstance(step, str))
+    return Copy(f"{name}.{step}", masked_line(text), placed(locate, entry, path),
                 is_cited=stands_on_sources(entry, path))  # fmt: skip
 
 
@@ -89,13 +107,15 @@ def stands_on_sources(record: Record, path: Path) -> bool:
     for step in path[:-1]:
         inner = inner[step] if isinstance(step, int) else getattr(inner, step)
         group = inner if isinstance(inner, Record) else group
-    return bool(getattr(group, "sources", ()))
+    # Those of a record as a whole are for the fields of the newsroom's own.
+    own = isinstance(group, Agency)
+    return not own and bool(getattr(group, "sources", ()))
 
 
 def texts_in(record: Record, fields: frozenset[str], path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Each text of these fields, of the record and of the groups in it, with its path."""
-    for name, field in type(record).model_fields.items():
-        if field.exclude:
+    for name, declared in type(record).model_fields.items():
+        if declared.exclude:
             continue
         value = getattr(record, name)
         listed = enumerate(value) if isinstance(value, tuple) else [(None, value)]

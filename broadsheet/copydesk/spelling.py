@@ -63,12 +63,21 @@ def written_words(
 ) -> dict[str, list[tuple[Copy, int]]]:
     """Each plain word that is not known, with all its places."""
     places: dict[str, list[tuple[Copy, int]]] = {}
+    # Of many records most words are the same.
+    asked: dict[str, bool] = {}
     for copy in copies:
         for one in WORD.finditer(copy.text):
             word = one[0].replace("’", "'")
-            if PLAIN.fullmatch(word) and not MASKED.fullmatch(word) and word.lower() not in known:
+            if word not in asked:
+                asked[word] = is_plain(word) and word.lower() not in known
+            if asked[word]:
                 places.setdefault(word, []).append((copy, one.start()))
     return places
+
+
+def is_plain(word: str) -> bool:
+    """Whether it is a word of ours that is written as words are."""
+    return bool(PLAIN.fullmatch(word)) and not MASKED.fullmatch(word)
 
 
 def known_words(found: Investigation, listed: Iterable[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from broadsheet.copydesk.copies import Copy
 from broadsheet.copydesk.remarks import Remark, named, or_waive
-from broadsheet.markup import CITED, FIGURE, sentences
+from broadsheet.markup import CITED, FIGURE
 from broadsheet.problems import Problem
 
 MOST_WORDS = 40
@@ -50,7 +50,7 @@ ROW = re.compile(r"\s*\|")
 
 def long_sentences(copy: Copy) -> Iterator[Remark]:
     """Sentences that a reader must read twice."""
-    for start, sentence in sentences(copy.text):
+    for start, sentence in copy.sentences:
         count = sum(not QUOTED_WORD.fullmatch(word) for word in WORD.findall(sentence))
         if count > MOST_WORDS and not ROW.match(sentence):
             id_ = named("long", copy.subject, sentence)
@@ -61,7 +61,7 @@ def long_sentences(copy: Copy) -> Iterator[Remark]:
 
 def nobody_alleges(copy: Copy) -> Iterator[Remark]:
     """Allegations in the passive, of which the sentence does not say who makes them."""
-    for start, sentence in sentences(copy.text):
+    for start, sentence in copy.sentences:
         for found in PASSIVE.finditer(sentence):
             if not is_attributed(sentence, found):
                 told = " ".join(found[0].split())
@@ -74,7 +74,7 @@ def nobody_alleges(copy: Copy) -> Iterator[Remark]:
 
 def nothing_stands_behind(copy: Copy) -> Iterator[Remark]:
     """'Alleged' and its like, in a sentence that neither cites nor names a source."""
-    for start, sentence in sentences(copy.text):
+    for start, sentence in copy.sentences:
         if copy.is_cited or CITED in sentence:
             continue
         for found in ALLEGED.finditer(PASSIVE.sub(blank, sentence)):

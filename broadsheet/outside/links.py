@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from broadsheet.copydesk import entries_of, texts_in
+from broadsheet.model import Particular
 from broadsheet.pipeline import Script
 from broadsheet.problems import Location
 from broadsheet.validate.shapes import Locate
@@ -30,8 +31,11 @@ def in_articles(script: Script) -> Iterator[tuple[str, Location]]:
 
 
 def in_records(script: Script, locate: Locate) -> Iterator[tuple[str, Location]]:
-    """Addresses of sources, of the publisher, of the licence and of credits."""
+    """Addresses of sources, publisher, licence and credits, and in fields that are links."""
+    fields = {field.id for field in script.found.dictionary.own_fields if field.type == "link"}
     for entry in entries_of(script.found):
         for path, url in texts_in(entry, FIELDS):
             if TILES not in path:
                 yield url, locate(entry.origin, *path)
+        if isinstance(entry, Particular) and entry.field in fields and entry.value:
+            yield str(entry.value), locate(entry.origin, "value")
