@@ -218,14 +218,23 @@ def test_a_name_with_a_sign_that_cannot_be_seen_is_told_on_one_line(
 
 WHAT_THERE_IS = (
     "site.yaml, agencies.yaml, sources.yaml, dictionary.yaml, attempts.yaml, figures.yaml, "
-    "timeline.yaml, corrections.yaml, factcheck.yaml, waivers.yaml, agencies/, story/, geography/, "
-    "media/"
+    "timeline.yaml, corrections.yaml, factcheck.yaml, waivers.yaml, spelling.txt, agencies/, "
+    "story/, geography/, media/"
 )
+
+
+def test_the_words_of_the_newsroom_are_read_without_remarks(root: Path) -> None:
+    path = root / "content/spelling.txt"
+    path.write_text("# Our words.\ncheif  # as he writes it\n\nTeh Recieve\n", encoding="utf-8")
+    content = load(root)
+    assert content.problems == []
+    assert content.known_words == ["cheif", "Teh", "Recieve"]
 
 
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
+        ("speling.txt", "did you mean 'spelling.txt'?"),
         ("figure.yaml", "did you mean 'figures.yaml'?"),
         ("Time-line.yaml", "did you mean 'timeline.yaml'?"),
         ("corrections.yml", "did you mean 'corrections.yaml'?"),
