@@ -147,8 +147,10 @@ def tell(root: Path, words: str) -> list[str]:
         done = runner.invoke(command, [*shlex.split(words), *options])
     if not options:
         return TOLD.findall(done.stderr)
-    records = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("[")]
-    return [as_told(problem) for record in records for problem in record]
+    records = [json.loads(line) for line in done.stdout.splitlines() if line[:1] in {"[", "{"}]
+    # `check` tells more than problems.
+    lists = (record if isinstance(record, list) else record["problems"] for record in records)
+    return [as_told(problem) for found in lists for problem in found]
 
 
 def as_told(problem: Mapping[str, str | int]) -> str:

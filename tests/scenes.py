@@ -33,7 +33,12 @@ WHOLE = frozenset({"E101", "E104", "E105", "E109"})
 
 ENDLESS = {"E114": "a preview runs until it is stopped"}
 """Codes whose right example cannot be run to its end, and why."""
-BEYOND: Mapping[str, str] = {"E155": "it takes a remote and two who publish at once"}
+BEYOND: Mapping[str, str] = {
+    "E155": "it takes a remote and two who publish at once",
+    "W175": "a picture of six megabytes would have to be drawn",
+    "W177": "another site would have to be asked",
+    "W178": "another site would have to be asked",
+}
 """Codes that no scene can show, and why: a test of their own must show them."""
 CALM = contextlib.nullcontext
 FIRST, SECOND = datetime.date(2026, 11, 20), datetime.date(2026, 11, 22)
@@ -171,6 +176,7 @@ MEMO = {"media/memo.png": picture("PNG")}
 SHOWN = f"{STORY}\n/// figure | memo.png\n    alt: A\n    caption: A.\n    credit: A\n///\n"
 COUNCIL = f"{SOURCES}- id: council-minutes\n  title: The minutes\n  outlet: The Council\n"
 RETURNED = Scene(command="sign --import returned.csv")
+CHECKED = Scene(command="check")
 RELEASED = Scene(command="release", after=sign_everything)
 UNRELEASED = "publish --to ../live --dry-run"
 DENIED = Scene(before=published_and_denied)
@@ -218,4 +224,6 @@ SCENES: Mapping[str, Scene] = {
                          "timeline.yaml": EVENT.replace("213", "214")},
                   after=published_and_mended),
     "W147": Scene(before=published_and_denied, after=published_again),
+    **dict.fromkeys(("W171", "W172", "W173", "W174", "W176"), CHECKED),
+    "W179": Scene(command="check", files=MEMO),
 }  # fmt: skip

@@ -337,6 +337,18 @@ def test_sarif_has_what_its_schema_asks_for_and_each_thing_once(
     assert run["tool"]["driver"]["name"] == "Broadsheet"
     assert rules == sorted(set(rules))
     assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in run["results"])
+    assert run["tool"]["driver"]["rules"][rules.index("W174")] == {
+        "id": "W174",
+        "shortDescription": {"text": "A word may be misspelt."},
+        "fullDescription": {
+            "text": "A word is in codespell's list of common misspellings, and is no name of your"
+            " records, places, people or outlets."
+        },
+        "help": {
+            "text": "Write it right. If you mean it as it stands, add it to `content/spelling.txt`."
+        },
+    }
+    assert run["tool"]["driver"]["rules"][rules.index("categories")] == {"id": "categories"}
     assert [result["level"] for result in run["results"]] == ["warning", *["note"] * 13]
     assert run["results"][0] == {
         "ruleId": "W174",

@@ -41,7 +41,6 @@ from broadsheet.cli.report import (
 )
 from broadsheet.cli.rollback import rollback
 from broadsheet.cli.server import nginx
-from broadsheet.problems import BuildError
 
 OUR_BUG, STOPPED = 70, 130
 
@@ -57,8 +56,7 @@ def command() -> None:
     """
 
 
-for verb in (publish, rollback, nginx, factcheck, sign, release, explain):
-for verb in (check, publish, factcheck, sign, release, explain):
+for verb in (check, publish, rollback, nginx, factcheck, sign, release, explain):
     command.add_command(verb)
 
 

@@ -17,6 +17,8 @@ from broadsheet import __version__
 from broadsheet.cli.desk import report_record
 from broadsheet.cli.report import as_record
 from broadsheet.cli.screen import Remark, of_finding, remarks_of
+from broadsheet.codes import all_codes
+from broadsheet.codes.wording import plain
 from broadsheet.problems import Location
 
 if TYPE_CHECKING:
@@ -81,11 +83,27 @@ def tell_sarif(checked: Checked, root: Path) -> None:
     results = [result_of(remark, rules, root) for remark in remarks_of(checked)]
     results += [suppressed(found, rules, root) for found in waived]
     driver = {
-        "name": "Broadsheet", "version": __version__, "rules": [{"id": rule} for rule in rules],
+        "name": "Broadsheet", "version": __version__, "rules": [rule_record(r) for r in rules],
     }  # fmt: skip
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     click.echo(json.dumps(log, ensure_ascii=False, indent=2))
+
+
+def rule_record(rule: str) -> dict[str, Any]:
+    """What a code means and how it is mended; a check of the data has its name alone."""
+    code = all_codes().get(rule)
+    if code is None:
+        return {"id": rule}
+    return {
+        "id": rule, "shortDescription": {"text": f"{code.title}."},
+        "fullDescription": {"text": one_line(code.means)}, "help": {"text": one_line(code.mend)},
+    }  # fmt: skip
+
+
+def one_line(text: str) -> str:
+    """An entry of the codes without its links, on one line."""
+    return " ".join(plain(text).split())
 
 
 def suppressed(found: Finding, rules: list[str], root: Path) -> dict[str, Any]:

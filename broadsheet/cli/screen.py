@@ -12,13 +12,13 @@ from rich.console import Console
 from rich.text import Text
 
 from broadsheet.cli.desk import COLOURS, as_text
+from broadsheet.codes import MENDERS, PROSE, who_mends
 from broadsheet.problems import Location, Problem
 
 if TYPE_CHECKING:
     # Not at run time: --help must not wait for the stages.
     from broadsheet.bulletproof import Checked, Finding, Report
 
-MENDERS = ("writer", "data editor", "developer")
 RANKS = ("error", "wrong", "warning", "look")
 """From the gravest to the mildest. The first two must be mended, the others looked at."""
 TO_MEND = frozenset(RANKS[:2])
@@ -64,23 +64,23 @@ def remarks_of(checked: Checked) -> tuple[Remark, ...]:
 
 def of_problem(problem: Problem) -> Remark:
     """A problem of a build, or a warning of the copy desk."""
-    mender = mender_of(problem.location.file)
+    mender = who_mends(problem.code, problem.location.file)
     return Remark(problem.severity, problem.code, problem.location, problem.message,
                   problem.hint, mender)  # fmt: skip
 
 
 def of_finding(finding: Finding) -> Remark:
     """A finding of the desk's checklists."""
-    mender = mender_of(finding.location.file)
+    mender = keeper_of(finding.location.file)
     return Remark(finding.verdict, finding.id, finding.location, finding.message,
                   finding.remedy, mender)  # fmt: skip
 
 
-def mender_of(file: str) -> str:
+def keeper_of(file: str) -> str:
     """Who keeps a file: writers the story, data editors the data, developers all else."""
-    if file.startswith(("content/story/", "content/media/")):
+    if file.startswith(PROSE):
         return "writer"
-    return "data editor" if file.startswith("content") else "developer"
+    return "data editor" if file.startswith("content/") else "developer"
 
 
 def show(checked: Checked, *, quiet: bool, everything: bool) -> None:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 ORDER = (
     "files", "yaml", "fields", "between", "prose", "site", "writing", "desk", "corrections",
     "destinations",
+    "check",
 )  # fmt: skip
 """The groups, in the order in which a build comes to them."""
 
