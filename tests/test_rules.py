@@ -389,7 +389,7 @@ def test_a_place_outside_the_gazetteer_may_give_its_coordinates(tmp_path: Path) 
 def test_a_place_in_another_county_is_told(tmp_path: Path) -> None:
     assert told_of_one_more(tmp_path, "  place: Alderton\n  county: Birch\n") == [
         (
-            f"{RECORDS}:45:11: error[E056]: 'Alderton' is in Alder County, not in Birch\n"
+            f"{RECORDS}:45:11: error[E056]: 'Alderton' is in Alder County, not in Birch County\n"
             "  give the county that holds it, or latitude and longitude"
         )
     ]
@@ -422,7 +422,7 @@ def test_a_place_of_several_counties_needs_its_county(tmp_path: Path) -> None:
         ("0", "0", "0.0, 0.0 is not in Testland", "check both numbers"),
         ("35.5", "-77.5", "35.5, -77.5 is not in Testland", "check both numbers"),
         ("-79.5", "35.5", "-79.5, 35.5 is not in Testland", "latitude and longitude are swapped"),
-        ("35.5", "-79.5", "35.5, -79.5 is in Alder County, not in Birch", CHECK_BOTH),
+        ("35.5", "-79.5", "35.5, -79.5 is in Alder County, not in Birch County", CHECK_BOTH),
     ],
 )
 def test_coordinates_lie_where_they_should(

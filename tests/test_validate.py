@@ -474,7 +474,7 @@ def test_two_counties_with_one_address_are_told(tmp_path: Path, name: str) -> No
     assert told_of_counties(tmp_path, text) == [
         (
             f"{COUNTIES_FILE}: error[E051]: {message}\n"
-            "  call one of them something else, such as Baltimore City"
+            "  give each its 'kind' or its 'state', or call one of them something else"
         )
     ]
 

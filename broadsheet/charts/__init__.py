@@ -6,7 +6,7 @@ on a scale of time, `waffle` shows a part of a whole; `lettering` breaks their w
 
 from __future__ import annotations
 
-from broadsheet.charts.bars import GROUPS, bars_chart
+from broadsheet.charts.bars import GROUPS, Grouping, bars_chart
 from broadsheet.charts.strip import Extent, strip_chart
 from broadsheet.charts.timeline import Happening, timeline_chart
 from broadsheet.charts.waffle import MOST_SQUARES, waffle_chart
@@ -15,6 +15,7 @@ __all__ = [
     "GROUPS",
     "MOST_SQUARES",
     "Extent",
+    "Grouping",
     "Happening",
     "bars_chart",
     "strip_chart",

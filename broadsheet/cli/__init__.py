@@ -17,6 +17,7 @@ from broadsheet import __version__
 from broadsheet.cli.checking import check
 from broadsheet.cli.explain import explain
 from broadsheet.cli.factcheck import clean_packet, factcheck, release, sign
+from broadsheet.cli.geography import geography
 from broadsheet.cli.options import (
     cache_option,
     clock_option,
@@ -56,7 +57,7 @@ def command() -> None:
     """
 
 
-for verb in (check, publish, rollback, nginx, factcheck, sign, release, explain):
+for verb in (check, publish, rollback, nginx, factcheck, sign, release, explain, geography):
     command.add_command(verb)
 
 

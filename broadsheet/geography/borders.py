@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from broadsheet.geography.projection import mercator
 from broadsheet.geography.rings import edges_of
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
 Line = tuple["Point", ...]
 """A stretch of a border from one meeting point of borders to the next."""
+
+
+class Bounded(Protocol):
+    """Whatever has boundary rings."""
+
+    @property
+    def rings(self) -> tuple[Ring, ...]:
+        """Its rings, holes included."""
+
 
 FEWEST = 3
 """The corners without which a ring has no inside."""
@@ -87,7 +96,7 @@ def plainer_ring(ring: Ring, meetings: frozenset[Point], tolerance: float) -> Ri
     return (*points, points[0])
 
 
-def meetings_of(counties: Iterable[County]) -> frozenset[Point]:
+def meetings_of(counties: Iterable[Bounded]) -> frozenset[Point]:
     """Find the points at which borders meet or leave one another."""
     neighbours: dict[Point, set[Point]] = defaultdict(set)
     for county in counties:

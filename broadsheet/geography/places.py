@@ -23,9 +23,9 @@ class Spot(NamedTuple):
     approximate: bool
 
 
-def county_title(name: str) -> str:
-    """`Wake County` for `Wake`."""
-    return f"{name} County"
+def county_titles(gazetteer: Gazetteer) -> dict[str, str]:
+    """What pages call each county, by the name that records write."""
+    return {county.name: county.title for county in gazetteer.counties}
 
 
 def county_at(gazetteer: Gazetteer, longitude: float, latitude: float) -> County | None:

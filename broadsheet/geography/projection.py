@@ -6,6 +6,8 @@ import math
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from broadsheet.geography.rings import HALF_TURN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -34,8 +36,9 @@ class Projection(NamedTuple):
         return cls(inner, left, -north * inner - margin, width, height)
 
     def at(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """Pixels of a point, rounded to tenths."""
-        x = math.radians(longitude) * self.scale - self.left
+        """Pixels of a point, rounded to tenths; beyond the date line, on the nearer side."""
+        middle = math.degrees((self.left + self.width / 2) / self.scale)
+        x = math.radians(nearest_turn(longitude, middle)) * self.scale - self.left
         y = -mercator(latitude) * self.scale - self.top
         return round(x, 1), round(y, 1)
 
@@ -52,6 +55,13 @@ class Projection(NamedTuple):
         """Degrees of a pixel, rounded to some 10 metres."""
         latitude = math.degrees(math.atan(math.sinh(-(y + self.top) / self.scale)))
         return round(math.degrees((x + self.left) / self.scale), 4), round(latitude, 4)
+
+
+def nearest_turn(longitude: float, middle: float) -> float:
+    """The longitude, a turn of the earth less or more if that is nearer to the middle."""
+    if longitude - middle > HALF_TURN:
+        return longitude - 2 * HALF_TURN
+    return longitude + 2 * HALF_TURN if middle - longitude > HALF_TURN else longitude
 
 
 def mercator(latitude: float) -> float:

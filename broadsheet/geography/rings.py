@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from broadsheet.model import County, Gazetteer, Point, Ring
 
 PARALLELS = 24
+HALF_TURN = 180.0
+"""An area is less than half around the earth: what spans more crosses the date line."""
 
 
 def holds(rings: Iterable[Ring], point: Point) -> bool:
@@ -38,8 +40,15 @@ def edges_of(ring: Ring) -> Iterator[tuple[Point, Point]]:
 
 
 def bounds(gazetteer: Gazetteer) -> Frame | None:
-    """Measure the area's extent in degrees; None where there are no counties."""
-    return box_of(point for c in gazetteer.counties for ring in c.rings for point in ring)
+    """Measure the area's extent in degrees; None where there are no counties.
+
+    Where the date line runs through the area, it reaches beyond 180 degrees west.
+    """
+    points = [point for c in gazetteer.counties for ring in c.rings for point in ring]
+    box = box_of(points)
+    if box is None or box.east - box.west <= HALF_TURN:
+        return box
+    return box_of((x - 2 * HALF_TURN if x > 0 else x, y) for x, y in points)
 
 
 def box_of(points: Iterable[Point]) -> Frame | None:

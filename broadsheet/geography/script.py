@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.geography.places import county_title, slug
+from broadsheet.geography.places import slug
 from broadsheet.geography.rings import middle_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def places_script(gazetteer: Gazetteer) -> str:
     told: dict[str, Any] = {
         "unit": UNIT,
         "counties": [
-            [county_title(county.name), slug(county.name), *parts(latitude, longitude)]
+            [county.title, slug(county.name), *parts(latitude, longitude)]
             for county in gazetteer.counties
             for longitude, latitude in [middle_of(county)]
         ],

@@ -160,6 +160,8 @@ def charted(chart: ChartView) -> Iterator[Seen]:
     """The records that a chart names; what it says of them stands in the table of it."""
     heading = next(iter(chart.table.columns), "")
     surface = f"{chart.form}: {heading}" if chart.form == "bars" else chart.form
+    if chart.form == "bars" and surface not in FIELDS:
+        surface = "bars: County"  # the one heading that a site may call something else
     links = (link for row in chart.table.rows for cell in row for link in cell.links)
     yield from (Seen(surface if surface in FIELDS else "link", link.path) for link in links)
 

@@ -153,8 +153,9 @@ def detail_line(detail: Detail) -> str:
 def county_entries(page: Page, view: CountyView, site: SiteView) -> Iterator[Entry]:
     """A county, and every place in it: both lead to the county's page."""
     named = ", ".join(row.name for row in view.rows)
-    line = f"{capital(site.plural)} named in this county: {named}" if named else page.description
-    yield Entry(COUNTIES, "County", view.name, page.path, (line,))
+    told = f"{capital(site.plural)} named in this {view.kind}: {named}"
+    line = told if named else page.description
+    yield Entry(COUNTIES, capital(view.kind), view.name, page.path, (line,))
     for place in view.places:
         yield Entry(PLACES, "Place", f"{place}, {view.name}", page.path)
 

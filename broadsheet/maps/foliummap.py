@@ -15,7 +15,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Any, get_args
 
-from broadsheet.geography import outline
+from broadsheet.geography import nearest_turn, outline
 from broadsheet.model.dictionary import Palette, Symbol
 from broadsheet.values import SLUG
 
@@ -54,7 +54,8 @@ def draw(view: MapView, gazetteer: Gazetteer) -> str:
     with stable_ids():
         canvas = empty_map(view.frame)
         add_counties(canvas, view, gazetteer)
-        layers = {term.id: add_marks(canvas, term, marks) for term, marks in by_reply(view)}
+        middle = middle_of(view.frame)
+        layers = {term.id: add_marks(canvas, term, m, middle) for term, m in by_reply(view)}
         expose(canvas, layers)
         script = compact(written(canvas))
     if found := faults(script):
@@ -114,11 +115,17 @@ def empty_map(frame: Frame) -> folium.Map:
 def add_counties(canvas: folium.Map, view: MapView, gazetteer: Gazetteer) -> None:
     """Lay the counties under the marks, those with agencies set off, and the area's outline."""
     counted = {shape.name for shape in view.counties if shape.count}
+    middle = middle_of(view.frame)
     quiet = [c for c in gazetteer.counties if c.name not in counted]
     busy = [c for c in gazetteer.counties if c.name in counted]
-    add_shape(canvas, "county", "MultiPolygon", polygons(quiet))
-    add_shape(canvas, "county county--counted", "MultiPolygon", polygons(busy))
-    add_shape(canvas, "area", "MultiLineString", [rounded(r) for r in outline(gazetteer)])
+    add_shape(canvas, "county", "MultiPolygon", polygons(quiet, middle))
+    add_shape(canvas, "county county--counted", "MultiPolygon", polygons(busy, middle))
+    add_shape(canvas, "area", "MultiLineString", [rounded(r, middle) for r in outline(gazetteer)])
+
+
+def middle_of(frame: Frame) -> float:
+    """The longitude in the middle of the map: what is beyond the date line stands beside it."""
+    return (frame.west + frame.east) / 2
 
 
 def add_shape(canvas: folium.Map, name: str, kind: str, coordinates: Sequence[object]) -> None:
@@ -132,14 +139,15 @@ def add_shape(canvas: folium.Map, name: str, kind: str, coordinates: Sequence[ob
         shape.add_to(canvas)
 
 
-def polygons(counties: Iterable[County]) -> list[list[list[list[float]]]]:
+def polygons(counties: Iterable[County], middle: float) -> list[list[list[list[float]]]]:
     """Turn each ring into a polygon of its own, as GeoJSON coordinates."""
-    return [[rounded(ring)] for county in counties for ring in county.rings]
+    return [[rounded(ring, middle)] for county in counties for ring in county.rings]
 
 
-def rounded(ring: Ring) -> list[list[float]]:
+def rounded(ring: Ring, middle: float) -> list[list[float]]:
     """Round a ring to about 100 metres, and drop the points that then fall together."""
-    points = [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in ring]
+    turned = ((nearest_turn(x, middle), y) for x, y in ring)
+    points = [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in turned]
     return [point for point, _ in itertools.groupby(points)]
 
 
@@ -157,13 +165,14 @@ def by_reply(view: MapView) -> Iterator[tuple[TermView, list[Mark]]]:
             yield entry.term, marks
 
 
-def add_marks(canvas: folium.Map, term: TermView, marks: Iterable[Mark]) -> folium.GeoJson:
+def add_marks(
+    canvas: folium.Map, term: TermView, marks: Iterable[Mark], middle: float
+) -> folium.GeoJson:
     """Add one layer: the marks of one reply category, each a Marker that has only a number."""
     import folium  # noqa: PLC0415
 
-    points = [
-        feature("Point", [round(m.longitude, 5), round(m.latitude, 5)], n=m.number) for m in marks
-    ]
+    spots = ((m.number, nearest_turn(m.longitude, middle), m.latitude) for m in marks)
+    points = [feature("Point", [round(x, 5), round(y, 5)], n=number) for number, x, y in spots]
     icon = folium.DivIcon(
         html=symbol_html(term.colour, term.symbol),
         icon_size=(MARK_SIZE, MARK_SIZE),

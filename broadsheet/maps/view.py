@@ -98,7 +98,8 @@ def county_shape(county: County, projection: Projection, placed: Sequence[Placed
     """Draw a county; one with agencies is counted and leads to its page."""
     rows = [p.row for p in placed if p.spot.county == county.name]
     path = next((row.county.path for row in rows if row.county), "")
-    return CountyShape(county.name, path, geography.svg_path(county.rings, projection), len(rows))
+    drawn = geography.svg_path(county.rings, projection)
+    return CountyShape(county.name, county.title, path, drawn, len(rows))
 
 
 def legend_of(rows: Sequence[AgencyRow], replies: Sequence[TermView]) -> tuple[LegendEntry, ...]:

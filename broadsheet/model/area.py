@@ -12,11 +12,23 @@ Ring = tuple[Point, ...]
 
 
 class County(NamedTuple):
-    """A county: its FIPS code, name and boundary rings (longitude, latitude), holes included."""
+    """A county: its FIPS code, name and boundary rings (longitude, latitude), holes included.
+
+    `name` is what records and tables write, and no other county's. `called` is its name as
+    pages say it, where that is not "… County"; `kind` is what sort of area it is, in lower
+    case, where the boundaries say so: parish, city, census area.
+    """
 
     fips: str
     name: str
     rings: tuple[Ring, ...]
+    called: str = ""
+    kind: str = ""
+
+    @property
+    def title(self) -> str:
+        """`Wake County`; `Acadia Parish`; `Washington County, GA`."""
+        return self.called or f"{self.name} County"
 
 
 class Place(NamedTuple):

@@ -14,6 +14,7 @@ class CountyShape:
     """A county's outline as an SVG path in the map's whole pixels, and its agencies counted."""
 
     name: str
+    title: str
     path: str
     d: str
     count: int

@@ -32,9 +32,10 @@ class CountiesView:
 
 @dataclass(frozen=True, slots=True)
 class CountyView:
-    """A county's own page."""
+    """A county's own page; `kind` is what sort of area it is, in lower case."""
 
     name: str
+    kind: str
     rows: tuple[AgencyRow, ...]
     statewide: tuple[AgencyRow, ...]
     places: tuple[str, ...]

@@ -33,6 +33,7 @@ class CreditView:
 class SiteView:
     """What every page shows of the site as a whole.
 
+    `county` and `counties` are what the parts of its area are called, in lower case.
     `version` is the newest day that its content states, `data_mark` the beginning of the
     SHA-256 of data/agencies.json: which edition somebody read, for anyone to check.
     """
@@ -60,6 +61,8 @@ class SiteView:
     navigation: tuple[PageLink, ...]
     footer: tuple[PageLink, ...]
     principles: str = ""
+    county: str = "county"
+    counties: str = "counties"
     version: str = ""
     data_mark: str = ""
 

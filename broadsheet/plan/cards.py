@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from broadsheet import geography
 from broadsheet.pages import (
     AgencyView,
     ArticleView,
@@ -65,7 +64,7 @@ class Studio:
 
     def locator(self, county: str, agency: str = "") -> CardMap:
         """The area with a county filled, and an agency's dot where its town is known."""
-        filled = (s.d for s in self.drawn.counties if geography.county_title(s.name) == county)
+        filled = (s.d for s in self.drawn.counties if s.title == county)
         spots = (m.spot for m in self.drawn.marks if m.row.id == agency and not m.approximate)
         return replace(self.map(), marks=(), county=next(filled, ""), spot=next(spots, None))
 
@@ -125,8 +124,8 @@ def agency_card(studio: Studio, card: CardView, view: AgencyView) -> CardView:
 def county_card(studio: Studio, card: CardView, view: CountyView) -> CardView:
     """A county: how many are named in it, and what the first of them answered."""
     site, count = studio.site, len(view.rows)
-    noun = site.singular if count == 1 else site.plural
-    told = f"Our sources name {count or 'no'} {noun if count else site.singular} in this county."
+    noun = site.plural if count > 1 else site.singular
+    told = f"Our sources name {count or 'no'} {noun} in this {view.kind}."
     shown = view.rows if count <= MOST_LINES else view.rows[: MOST_LINES - 1]
     lines = [CardLine(r.name, r.reply.label, r.reply.symbol, r.reply.colour) for r in shown]
     if count > len(shown):

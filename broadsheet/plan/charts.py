@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from broadsheet.charts import (
     GROUPS,
     Extent,
+    Grouping,
     Happening,
     bars_chart,
     strip_chart,
@@ -23,7 +24,7 @@ from broadsheet.model import Event
 from broadsheet.notes import Notes
 from broadsheet.pages import UNDATED, ChartView, NoteRef, PageLink, Quantity
 from broadsheet.plan.desk import Desk
-from broadsheet.plan.words import when
+from broadsheet.plan.words import capital, when
 
 OUR_COUNT = "our count of the records"
 WITH_EACH_EVENT = "with each event in the timeline"
@@ -57,9 +58,17 @@ def once_each(refs: tuple[NoteRef, ...]) -> tuple[NoteRef, ...]:
 
 def of_category(desk: Desk, name: str) -> ChartView:
     """Bars: how many records there are of each term of a grouping."""
-    grouping, rows = GROUPS[name], tuple(desk.rows.values())
+    grouping, rows = grouping_of(desk, name), tuple(desk.rows.values())
     order = desk.group(grouping.vocabulary) if grouping.vocabulary else ()
     return bars_chart(grouping, rows, order, desk.site.plural)
+
+
+def grouping_of(desk: Desk, name: str) -> Grouping:
+    """A way to count the records; counties are called what the site calls them."""
+    if name != "counties":
+        return GROUPS[name]
+    called = desk.site.county
+    return GROUPS[name]._replace(heading=capital(called), title=f"The {{}} by {called}")
 
 
 def of_ranges(desk: Desk, notes: Notes) -> ChartView:

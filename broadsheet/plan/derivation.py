@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from broadsheet.figures import FigureValue, worded
-from broadsheet.geography import county_title
 from broadsheet.markup import typeset
 from broadsheet.model import Condition, Figure, PublicField
 from broadsheet.pages.figures import Told
@@ -87,7 +86,7 @@ def counted(desk: Desk, figure: Figure) -> str:
         return "the sources that this site cites"
     if figure.count == "timeline":
         return "the events of the timeline"
-    of = "the counties of " if figure.count == "counties" else ""
+    of = f"the {desk.site.counties} of " if figure.count == "counties" else ""
     return f"{of}{chosen(desk, figure)}"
 
 
@@ -126,9 +125,9 @@ def of_own_field(desk: Desk, condition: Condition, field: PublicField) -> str:
     return f"whose “{field.label}” {verb} {one_or_another(words)}"
 
 
-def in_counties(_desk: Desk, condition: Condition) -> str:
+def in_counties(desk: Desk, condition: Condition) -> str:
     """`that are in Wake County`."""
-    return f"that are in {one_or_another([county_title(name) for name in condition.values])}"
+    return f"that are in {one_or_another([desk.county(name).title for name in condition.values])}"
 
 
 def in_places(_desk: Desk, condition: Condition) -> str:

@@ -33,9 +33,9 @@ from broadsheet.pages import (
     SourceView,
     TermView,
 )
-from broadsheet.plan.particulars import cells
 from broadsheet.plan.reading import locale_of, source_labels
-from broadsheet.plan.site import COUNTIES, SOURCES, site_view
+from broadsheet.plan.rows import Wording, agency_row, county_link, county_links
+from broadsheet.plan.site import SOURCES, site_view
 from broadsheet.plan.words import when
 
 FACTS = ("searches", "spending", "users", "free_trial", "began", "ended")
@@ -53,6 +53,7 @@ class Desk:
     labels: Mapping[str, str]
     sources: Mapping[str, SourceView]
     spots: Mapping[str, geography.Spot | None]
+    counties: Mapping[str, PageLink]
     rows: Mapping[str, AgencyRow]
     by_county: Mapping[str, tuple[AgencyRow, ...]]
     facts: frozenset[str]
@@ -97,6 +98,10 @@ class Desk:
             refs=self.refs(event, notes),
             date_note=event.date_note or "",
         )
+
+    def county(self, name: str) -> PageLink:
+        """A county's page, by the name that records write."""
+        return county_link(self.counties, name)
 
     def events(self) -> tuple[Event, ...]:
         """The timeline in order of time."""
@@ -151,60 +156,13 @@ def source_view(source: SourceRecord, words: Mapping[str, TermView], locale: str
     )
 
 
-def agency_row(
-    agency: Agency, spot: geography.Spot | None, words: Mapping[str, TermView],
-    found: Investigation, locale: str,
-) -> AgencyRow:  # fmt: skip
-    """An agency as a row of the table."""
-    county = spot.county if spot else agency.county
-    return AgencyRow(
-        id=agency.id,
-        name=agency.name,
-        path=f"{found.dictionary.records.path}{agency.id}/",
-        kind=words[f"kinds/{agency.kind}"],
-        reply=words[f"replies/{agency.reply.category}"],
-        reply_summary=agency.reply.summary or "",
-        where=where(agency, county, found.site.area),
-        place=agency.place or "",
-        county=county_link(county) if county else None,
-        statewide=agency.statewide,
-        aliases=agency.aliases,
-        range=words[f"ranges/{agency.searches.range}"] if agency.searches else None,
-        listed_by=tuple(listed_by(agency, words)),
-        updated=when(agency.updated, locale) or UNDATED,
-        spot=(round(spot.latitude, 2), round(spot.longitude, 2)) if spot else None,
-        approximate=bool(spot and spot.approximate),
-        cells=tuple(cells(found.dictionary.own_fields, agency, found.site.currency, locale)),
-    )
-
-
-def listed_by(agency: Agency, words: Mapping[str, TermView]) -> Iterator[str]:
-    """Whose lists name it; with its standing where no source states that outright."""
-    for name in dict.fromkeys(listing.by for listing in agency.listed):
-        standings = [listing.standing for listing in agency.listed if listing.by == name]
-        weak = standings[0] if all(standings) else None
-        yield f"{name} ({words[f'standings/{weak}'].label.lower()})" if weak else name
-
-
-def where(agency: Agency, county: str | None, area: str) -> str:
-    """`Raleigh, Wake County`; `Wake County`; `All of North Carolina`."""
-    if agency.statewide:
-        return f"All of {area}"
-    parts = [agency.place, geography.county_title(county) if county else None]
-    return ", ".join(part for part in parts if part)
-
-
-def county_link(county: str) -> PageLink:
-    """A county's page."""
-    return PageLink(geography.county_title(county), f"{COUNTIES}{geography.slug(county)}/")
-
-
 def open_desk(found: Investigation, menu: Mapping[str, str]) -> Desk:
     """Look everything up once. `menu` names the articles that menus lead to."""
     locale = locale_of(found)
     words = all_words(found.dictionary)
     spots = {agency.id: geography.locate(agency, found.gazetteer) for agency in found.agencies}
-    rows = {a.id: agency_row(a, spots[a.id], words, found, locale) for a in found.agencies}
+    wording = Wording(words, county_links(found.gazetteer), found, locale)
+    rows = {agency.id: agency_row(agency, spots[agency.id], wording) for agency in found.agencies}
     return Desk(
         found=found,
         locale=locale,
@@ -213,6 +171,7 @@ def open_desk(found: Investigation, menu: Mapping[str, str]) -> Desk:
         labels={column.id: column.label for column in found.dictionary.fields},
         sources={source.id: source_view(source, words, locale) for source in found.sources},
         spots=spots,
+        counties=wording.counties,
         rows=rows,
         by_county=grouped(rows.values()),
         facts=frozenset(name for agency in found.agencies for name in facts_of(agency)),

@@ -132,7 +132,7 @@ def by_county(desk: Desk, rows: tuple[AgencyRow, ...]) -> Facet:
     if whole:
         path = f"{desk.site.records}county/{STATEWIDE}/"
         values.append(FacetValue(STATEWIDE, f"All of {desk.site.area}", path, whole))
-    return Facet("county", "County", tuple(values))
+    return Facet("county", capital(desk.site.county), tuple(values))
 
 
 def plan_value(desk: Desk, facet: Facet, value: FacetValue, parent: str) -> Page:

@@ -14,7 +14,7 @@ from broadsheet.notes import Notes
 from broadsheet.pages import Facet, FiguresView, FigureView, Page, PageLink
 from broadsheet.plan.articles import intro, introduced
 from broadsheet.plan.derivation import derivation, in_words
-from broadsheet.plan.desk import Desk, county_link
+from broadsheet.plan.desk import Desk
 from broadsheet.plan.explorer import STATEWIDE, find_facets
 from broadsheet.plan.listings import built_page, last_updated
 from broadsheet.plan.reading import Reading
@@ -79,9 +79,9 @@ def agency_links(desk: Desk, rows: Sequence[str]) -> tuple[PageLink, ...]:
     return tuple(PageLink(desk.rows[name].name, desk.rows[name].path) for name in rows)
 
 
-def county_links(_desk: Desk, rows: Sequence[str]) -> tuple[PageLink, ...]:
+def county_links(desk: Desk, rows: Sequence[str]) -> tuple[PageLink, ...]:
     """The counties' own pages."""
-    return tuple(map(county_link, rows))
+    return tuple(map(desk.county, rows))
 
 
 def source_links(desk: Desk, rows: Sequence[str]) -> tuple[PageLink, ...]:

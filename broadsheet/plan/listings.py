@@ -29,7 +29,7 @@ from broadsheet.pages import (
     When,
 )
 from broadsheet.plan.articles import intro, introduced
-from broadsheet.plan.desk import Desk, county_link
+from broadsheet.plan.desk import Desk
 from broadsheet.plan.reading import Reading
 from broadsheet.plan.site import (
     CHANGES,
@@ -39,7 +39,7 @@ from broadsheet.plan.site import (
     FRONT_PAGE,
     TIMELINE,
 )
-from broadsheet.plan.words import miles
+from broadsheet.plan.words import capital, miles
 
 Readings = Mapping[str, Reading]
 NEAREST = 3
@@ -82,14 +82,16 @@ def last_updated(rows: Iterable[AgencyRow]) -> When | None:
 
 def plan_counties(desk: Desk, readings: Readings) -> Iterator[Page]:
     """`/counties/`, then a page for each county of the area."""
-    article = intro(desk, readings, "counties", "Counties")
+    article = intro(desk, readings, "counties", capital(desk.site.counties))
     entries = tuple(county_row(desk, county) for county in desk.found.gazetteer.counties)
     view = CountiesView(
         article=article,
         listed=tuple(entry for entry in entries if entry.rows),
         others=tuple(entry for entry in entries if not entry.rows),
     )
-    description = article.dek or f"The counties of {desk.site.area}, and what is known of each."
+    description = (
+        article.dek or f"The {desk.site.counties} of {desk.site.area}, and what is known of each."
+    )
     page = built_page(
         desk, path=COUNTIES, template="counties.html", title=article.title,
         description=description, view=view, updated=last_updated(desk.rows.values()),
@@ -101,7 +103,7 @@ def plan_counties(desk: Desk, readings: Readings) -> Iterator[Page]:
 
 def county_row(desk: Desk, county: County) -> CountyRow:
     """A county and the agencies in it."""
-    title, path = county_link(county.name)
+    title, path = desk.county(county.name)
     return CountyRow(title, path, desk.by_county.get(path, ()))
 
 
@@ -111,6 +113,7 @@ def plan_county(desk: Desk, county: County, entry: CountyRow, parent: str) -> Pa
     places = sorted(p.name for p in desk.found.gazetteer.places if p.county == county.name)
     view = CountyView(
         name=entry.name,
+        kind=county.kind or desk.site.county,
         rows=entry.rows,
         statewide=statewide,
         places=tuple(places),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from broadsheet.exports import downloads
-from broadsheet.model import Investigation, Naming
+from broadsheet.model import Dictionary, Investigation
 from broadsheet.pages import CreditView, Output, PageLink, SiteView
 from broadsheet.plan.words import capital
 
@@ -30,7 +30,7 @@ def article_path(article: str) -> str:
 
 def site_view(found: Investigation, titles: Mapping[str, str]) -> SiteView:
     """The site as pages show it; `titles` are the articles that the navigation names."""
-    site, records = found.site, found.dictionary.records
+    site, words = found.site, found.dictionary
     extra = tuple(PageLink(title, article_path(article)) for article, title in titles.items())
     corner = (PageLink("Sources", SOURCES), PageLink("Data", DATA))
     corrections = PageLink("Corrections", CORRECTIONS)
@@ -44,9 +44,11 @@ def site_view(found: Investigation, titles: Mapping[str, str]) -> SiteView:
         publisher=site.publisher.name,
         publisher_url=site.publisher.url or "",
         email=site.publisher.email,
-        singular=records.singular,
-        plural=records.plural,
-        records=records.path,
+        singular=words.records.singular,
+        plural=words.records.plural,
+        records=words.records.path,
+        county=words.counties.singular,
+        counties=words.counties.plural,
         has_lists=any(agency.listed for agency in found.agencies),
         listed_notice=site.notices.listed or "",
         absent_notice=site.notices.absent or "",
@@ -55,18 +57,18 @@ def site_view(found: Investigation, titles: Mapping[str, str]) -> SiteView:
         license_url=site.license.url,
         credit=site.license.credit,
         credits=tuple(CreditView(c.name, c.text, c.url or "") for c in site.credits),
-        navigation=(*main_pages(records), *extra, *corner),
+        navigation=(*main_pages(words), *extra, *corner),
         footer=(*extra, corrections, *corner, PageLink("Atom feed", "feed.xml")),
         principles=article_path(METHOD) if METHOD in titles else "",
     )
 
 
-def main_pages(records: Naming) -> tuple[PageLink, ...]:
+def main_pages(words: Dictionary) -> tuple[PageLink, ...]:
     """The pages that every site has."""
     return (
         PageLink(FRONT_PAGE, ""),
-        PageLink(capital(records.plural), records.path),
-        PageLink("Counties", COUNTIES),
+        PageLink(capital(words.records.plural), words.records.path),
+        PageLink(capital(words.counties.plural), COUNTIES),
         PageLink("Timeline", TIMELINE),
     )
 

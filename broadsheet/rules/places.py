@@ -2,28 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from broadsheet.geography import county_at
+from broadsheet.geography import county_at, county_titles
 from broadsheet.model import Agency
 from broadsheet.problems import Problem, did_you_mean
 from broadsheet.rules.case import Case
+
+MOST_NAMED = 8
+"""So many counties of one name are told; more would fill the screen."""
 
 
 def counties_and_places_exist(case: Case) -> Iterator[Problem]:
     """A county is one of the area's; a place is in the gazetteer, and in that county."""
     gazetteer, area = case.investigation.gazetteer, case.investigation.site.area
-    counties = [county.name for county in gazetteer.counties]
+    counties = county_titles(gazetteer)
     for agency in case.investigation.agencies:
         unknown = agency.county and agency.county not in counties
         if unknown and "counties.geojson" not in case.faulty:
             message = f"'county' is '{agency.county}', which is not a county of {area}"
-            bare = (agency.county or "").removesuffix(" County")
-            hint = f"write '{bare}', without the word County" if bare in counties else ""
-            hint = hint or did_you_mean(agency.county or "", counties)
+            hint = county_meant(agency.county or "", counties)
             yield case.problem("E055", agency.origin, ("county",), message, hint)
         if agency.place:
             yield from place_exists(case, agency)
+
+
+def county_meant(written: str, counties: Mapping[str, str]) -> str:
+    """What to write for a county: its short name, one of several of that name, or a near one.
+
+    `counties` are the titles by the names that records write.
+    """
+    short = next((name for name, title in counties.items() if title == written), "")
+    bare = short or written.removesuffix(" County")
+    if bare in counties:
+        rest = written.removeprefix(bare).strip(" ,")
+        return f"write '{bare}', without the word {rest}" if " " not in rest else f"write '{bare}'"
+    alike = [name for name, title in counties.items() if tells_apart(name, title, bare)]
+    if alike:
+        return f"there are several: write {listed(alike)}"
+    return did_you_mean(written, counties)
+
+
+def tells_apart(name: str, title: str, bare: str) -> bool:
+    """Whether a name says more than the bare one, as `Fairfax city` does, or `Fairfax, VA`."""
+    by_kind = name.startswith(f"{bare} ") and title.removeprefix(name)[:1] in {"", ","}
+    return by_kind or name.startswith(f"{bare},")
+
+
+def listed(names: Sequence[str]) -> str:
+    """`'Wake' or 'Durham'`; of many, the first few."""
+    quoted = [f"'{name}'" for name in names[:MOST_NAMED]]
+    more = len(names) - MOST_NAMED
+    return " or ".join([*quoted, f"one of {more} more"] if more > 0 else quoted)
 
 
 def place_exists(case: Case, agency: Agency) -> Iterator[Problem]:
@@ -39,9 +69,10 @@ def place_exists(case: Case, agency: Agency) -> Iterator[Problem]:
             yield case.problem("E056", agency.origin, ("place",), message, hint)
         return
     counties = sorted({place.county for place in own})
-    known = {county.name for county in case.investigation.gazetteer.counties}
+    known = county_titles(case.investigation.gazetteer)
     if agency.county in known and agency.county not in counties:
-        message = f"'{name}' is in {' and '.join(counties)} County, not in {agency.county}"
+        titles = [known.get(county, county) for county in counties]
+        message = f"'{name}' is in {' and '.join(titles)}, not in {known[agency.county]}"
         hint = "give the county that holds it, or latitude and longitude"
         if agency.latitude is None:
             yield case.problem("E056", agency.origin, ("county",), message, hint)
@@ -77,7 +108,8 @@ def point_lies_where_it_should(
         message = f"{told} is not in {area}"
         yield case.problem("E057", agency.origin, ("latitude",), message, hint)
     elif agency.county and county.name != agency.county:
-        message = f"{told} is in {county.name} County, not in {agency.county}"
+        stated = county_titles(gazetteer).get(agency.county, agency.county)
+        message = f"{told} is in {county.title}, not in {stated}"
         hint = "check the county and both numbers"
         yield case.problem("E057", agency.origin, ("latitude",), message, hint)
 

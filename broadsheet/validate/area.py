@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from broadsheet.geography import slug
+from broadsheet.geography import Bare, Named, slug, told_apart
 from broadsheet.load import Cells, Content
 from broadsheet.load.text import UNSEEN
 from broadsheet.model import County, Gazetteer, Place, Ring, Zip
@@ -15,6 +15,8 @@ from broadsheet.problems import Location, Problem
 T = TypeVar("T")
 
 BOUNDARIES = "content/geography/counties.geojson"
+PROPERTIES = Bare("")._asdict()
+"""What a feature says of a county, and what holds where it does not."""
 NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]+)?")
 ZIP = re.compile(r"[0-9]{5}")
 
@@ -42,16 +44,25 @@ def read_counties(tree: Any, file: str, problems: list[Problem]) -> tuple[County
         hint = "it must be a GeoJSON FeatureCollection"
         problems.append(Problem(Location(file), "E045", "this file has no features", hint))
         return ()
-    found = []
+    drawn, bare = [], []
     for number, feature in enumerate(features, 1):
         try:
-            found.append(read_county(feature))
-        except (KeyError, TypeError, ValueError, IndexError, OverflowError):
+            county, named = read_county(feature)
+        except (KeyError, TypeError, ValueError, IndexError, OverflowError, AttributeError):
             message = f"feature {number} is not a county"
             hint = "it needs an id, properties.name and a Polygon or MultiPolygon in degrees"
             problems.append(Problem(Location(file), "E045", message, hint))
+        else:
+            drawn.append(county)
+            bare.append(named)
+    found = [named_as(*pair) for pair in zip(drawn, told_apart(bare), strict=True)]
     problems += same_addresses(found, file)
     return tuple(sorted(found, key=lambda county: county.name))
+
+
+def named_as(county: County, named: Named) -> County:
+    """The county under the name that means it alone."""
+    return county._replace(name=named.name, called=named.title)
 
 
 def same_addresses(counties: list[County], file: str) -> Iterator[Problem]:
@@ -61,19 +72,28 @@ def same_addresses(counties: list[County], file: str) -> Iterator[Problem]:
         address = slug(county.name)
         if address in seen:
             message = f"the counties '{seen[address]}' and '{county.name}' have one address"
-            hint = "call one of them something else, such as Baltimore City"
+            hint = "give each its 'kind' or its 'state', or call one of them something else"
             yield Problem(Location(file), "E051", message, hint)
         seen.setdefault(address, county.name)
 
 
-def read_county(feature: Any) -> County:
-    """One feature; raises where it is not the shape of a county."""
-    geometry, name = feature["geometry"], feature["properties"]["name"]
+def read_county(feature: Any) -> tuple[County, Bare]:
+    """One feature, and how its boundaries name it; raises where it is not a county's shape."""
+    geometry, told = feature["geometry"], feature["properties"]
+    bare = Bare(*(told_text(told.get(name, usual)) for name, usual in PROPERTIES.items()))
     polygons = {"Polygon": [geometry["coordinates"]], "MultiPolygon": geometry["coordinates"]}
     rings = tuple(read_ring(ring) for polygon in polygons[geometry["type"]] for ring in polygon)
-    if not isinstance(name, str) or not name.strip() or UNSEEN.search(name) or not rings:
-        raise ValueError(name)
-    return County(str(feature["id"]), name.strip(), rings)
+    if not bare.name or not rings:
+        raise ValueError(bare)
+    kind = bare.kind.lower() if "kind" in told else ""
+    return County(str(feature["id"]), bare.name, rings, kind=kind), bare
+
+
+def told_text(value: Any) -> str:
+    """A name of a county, its kind or its state: a text without hidden signs."""
+    if not isinstance(value, str) or UNSEEN.search(value):
+        raise ValueError(value)
+    return " ".join(value.split())
 
 
 def read_ring(ring: Any) -> Ring:

@@ -1,0 +1,85 @@
+"""The command line: `geography`, which writes a state's boundaries, places and ZIP codes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from broadsheet.cli.options import root_option
+from broadsheet.cli.report import telling
+
+if TYPE_CHECKING:
+    # Not at run time: --help must not wait for the rooms.
+    from broadsheet.gazetteers import Geography
+
+SETTINGS = Path("content") / "site.yaml"
+
+
+@click.command()
+@click.argument("states", nargs=-1, required=True, metavar="STATE...")
+@click.option("--without", multiple=True, metavar="STATE", help="Leave a state out, such as AK.")
+@click.option("--force", is_flag=True, help="Write over files that hold something else.")
+@root_option
+def geography(
+    *, states: tuple[str, ...], without: tuple[str, ...], force: bool, root: Path
+) -> None:
+    """Write the counties, places and ZIP codes of a state into content/geography/.
+
+    STATE is a name or a postal code: Texas or TX. Several make one area. US is the fifty
+    states and the District. Boundaries are the Census Bureau's of 2016, places and coordinates
+    are from GeoNames, and the credits that your site must show are printed. What this reads is
+    installed by `make extras`; nothing is fetched.
+    """
+    from broadsheet.gazetteers import find_states, state_geography  # noqa: PLC0415  (slow)
+
+    with telling("text"):
+        codes = set(find_states(states)) - set(find_states(without))
+        if not codes:
+            raise click.UsageError("--without leaves no state; name one more")
+        made = state_geography(codes)
+        try:
+            put(made, root, over=force)
+        except OSError as error:
+            raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+    tell_settings(made, root)
+
+
+def put(made: Geography, root: Path, *, over: bool) -> None:
+    """Write the files and say which are new; ask first where others are there, or refuse."""
+    from broadsheet.gazetteers import (  # noqa: PLC0415  (slow)
+        others_there,
+        refuse_others,
+        write_geography,
+    )
+
+    others = () if over else others_there(root, made.files)
+    if not (others and allowed(others)):
+        refuse_others(others)
+    changed = write_geography(root, made.files)
+    for path in changed:
+        click.echo(f"{path}: written")
+    if not changed:
+        click.echo(f"{root / 'content' / 'geography'}: unchanged")
+
+
+def allowed(names: tuple[str, ...]) -> bool:
+    """Ask whoever sits at the keyboard; nobody there is no yes."""
+    if not sys.stdin.isatty():
+        return False
+    click.echo(f"content/geography/ has other files already: {', '.join(names)}.")
+    return click.confirm("Write over them?")
+
+
+def tell_settings(made: Geography, root: Path) -> None:
+    """The lines that site.yaml needs and does not have; silent where it has all of them."""
+    try:
+        there = (root / SETTINGS).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        there = ""
+    lines = list(made.settings(there))
+    if lines:
+        click.echo(f"\nPut these lines into {SETTINGS.as_posix()}:\n")
+        click.echo("\n".join(lines))

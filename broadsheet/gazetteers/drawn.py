@@ -1,0 +1,47 @@
+"""Room: gazetteers. Counties as a GeoJSON file, in the form that Broadsheet reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from broadsheet.gazetteers.census import Surveyed
+from broadsheet.geography import USUAL, holds
+from broadsheet.geography.rings import doubled_area
+from broadsheet.model import Ring
+
+
+def boundaries_file(counties: Sequence[Surveyed]) -> str:
+    """A FeatureCollection with a county a line; the state is named where there are several."""
+    several = len({county.state for county in counties}) > 1
+    lines = ",\n".join(
+        json.dumps(feature(county, several=several), ensure_ascii=False, separators=(",", ":"))
+        for county in counties
+    )
+    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
+
+
+def feature(county: Surveyed, *, several: bool) -> dict[str, Any]:
+    """A county with its name, its kind where that is not the usual one, and its polygons."""
+    told = {"name": county.name}
+    told |= {"kind": county.kind} if county.kind != USUAL else {}
+    told |= {"state": county.state} if several else {}
+    shape = {"type": "MultiPolygon", "coordinates": polygons(county.rings)}
+    return {"type": "Feature", "id": county.fips, "properties": told, "geometry": shape}
+
+
+def polygons(rings: Iterable[Ring]) -> list[list[Ring]]:
+    """Rings as GeoJSON wants them: each hole behind the ring around it, which runs leftwards.
+
+    In the source, a ring around land runs clockwise, and a hole the other way.
+    """
+    found: list[list[Ring]] = []
+    for ring in sorted(rings, key=doubled_area):
+        turned = ring[::-1]
+        if doubled_area(ring) < 0 or not found:
+            found.append([turned])
+        else:
+            around = [polygon for polygon in found if holds(polygon[:1], ring[0])]
+            (around or found[:1])[-1].append(turned)
+    return found
