@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Mapping
 
 from broadsheet.gazetteers.census import Surveyed
-from broadsheet.geography import box_of
+from broadsheet.geography import box_of, extent
 from broadsheet.geography.borders import FEWEST, Line, cut_at, meetings_of, one_way, thinned
 from broadsheet.model import Point, Ring
 
-PARTS = 55
-"""A border moves by no more than this part of its county's mainland, or largest island."""
+PARTS, PARTS_OF_ALL = 55, 900
+"""A border moves by no more than this part of its county's mainland, or of the whole area."""
 SMALLEST = 3
 """An island is drawn if it is at least so many times as wide as a border may move."""
 
@@ -26,7 +26,8 @@ Meetings = frozenset[Point]
 def thinner(counties: tuple[Surveyed, ...]) -> tuple[Surveyed, ...]:
     """Drop the points that no map of the area shows, and islands that are too small for it."""
     meetings = meetings_of(counties)
-    allowed = {county.fips: allowance(county) for county in counties}
+    span = span_of(counties)
+    allowed = {c.fips: min(max(map(width, c.rings)) / PARTS, span) for c in counties}
     finest = finest_of(counties, meetings, allowed)
     shared = {line for line, times in times_drawn(counties, meetings).items() if times > 1}
     lines = {line: thinned(line, most) for line, most in finest.items()}
@@ -47,9 +48,10 @@ def thinner(counties: tuple[Surveyed, ...]) -> tuple[Surveyed, ...]:
     return tuple(drawn(county) for county in counties)
 
 
-def allowance(county: Surveyed) -> float:
-    """How far a border of this county may move, in degrees."""
-    return max(map(width, county.rings)) / PARTS
+def span_of(counties: tuple[Surveyed, ...]) -> float:
+    """How far a border may move on a map of the whole area, in degrees."""
+    box = extent(counties)
+    return max(box.east - box.west, box.north - box.south) / PARTS_OF_ALL if box else 0.0
 
 
 def width(ring: Ring) -> float:

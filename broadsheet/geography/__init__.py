@@ -19,7 +19,7 @@ from broadsheet.geography.places import (
     slug,
 )
 from broadsheet.geography.projection import Projection, line_path, nearest_turn, svg_path
-from broadsheet.geography.rings import bounds, box_of, centroid, edges_of, holds, middle_of
+from broadsheet.geography.rings import bounds, box_of, centroid, edges_of, extent, holds, middle_of
 from broadsheet.geography.script import places_script
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "county_titles",
     "distance_miles",
     "edges_of",
+    "extent",
     "holds",
     "line_path",
     "locate",

@@ -5,26 +5,20 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from broadsheet.geography.projection import mercator
-from broadsheet.geography.rings import edges_of
+from broadsheet.geography.rings import box_of, edges_of, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from broadsheet.geography.rings import Bounded
     from broadsheet.model import County, Gazetteer, Point, Ring
+    from broadsheet.pages import Frame
 
 Line = tuple["Point", ...]
 """A stretch of a border from one meeting point of borders to the next."""
-
-
-class Bounded(Protocol):
-    """Whatever has boundary rings."""
-
-    @property
-    def rings(self) -> tuple[Ring, ...]:
-        """Its rings, holes included."""
 
 
 FEWEST = 3
@@ -32,10 +26,34 @@ FEWEST = 3
 
 
 def outline(gazetteer: Gazetteer) -> tuple[Ring, ...]:
-    """Draw the area's outer boundary: the edges that only one county has, as closed rings."""
+    """Draw the area's outer boundary: the edges that only one county has, as closed rings.
+
+    A city so small that the county around it has lost the hole for it is no part of that.
+    """
     edges = [e for c in gazetteer.counties for ring in c.rings for e in edges_of(ring)]
     times = Counter(frozenset(edge) for edge in edges)
-    return stitched(edge for edge in edges if times[frozenset(edge)] == 1)
+    inner = {e for ring in rings_within(gazetteer.counties, times) for e in edges_of(ring)}
+    return stitched(e for e in edges if times[frozenset(e)] == 1 and e not in inner)
+
+
+def rings_within(
+    counties: Sequence[County], times: Mapping[frozenset[Point], int]
+) -> Iterator[Ring]:
+    """The rings that share no edge and lie in another county: those of islands lie in none."""
+    boxes = [box_of(point for ring in county.rings for point in ring) for county in counties]
+    for county in counties:
+        for ring in county.rings:
+            if any(times[frozenset(edge)] > 1 for edge in edges_of(ring)):
+                continue
+            around = (c for c, box in zip(counties, boxes, strict=True) if around_of(ring[0], box))
+            if any(c is not county and all(holds(c.rings, p) for p in ring) for c in around):
+                yield ring
+
+
+def around_of(point: Point, box: Frame | None) -> bool:
+    """Whether a frame is around a point."""
+    x, y = point
+    return box is not None and box.west <= x <= box.east and box.south <= y <= box.north
 
 
 def stitched(edges: Iterable[tuple[Point, Point]]) -> tuple[Ring, ...]:

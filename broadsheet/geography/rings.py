@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from broadsheet.pages import Frame
 
@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from broadsheet.model import County, Gazetteer, Point, Ring
 
 PARALLELS = 24
+
+
+class Bounded(Protocol):
+    """Whatever has boundary rings."""
+
+    @property
+    def rings(self) -> tuple[Ring, ...]:
+        """Its rings, holes included."""
+
+
 HALF_TURN = 180.0
 """An area is less than half around the earth: what spans more crosses the date line."""
 
@@ -40,11 +50,16 @@ def edges_of(ring: Ring) -> Iterator[tuple[Point, Point]]:
 
 
 def bounds(gazetteer: Gazetteer) -> Frame | None:
-    """Measure the area's extent in degrees; None where there are no counties.
+    """Measure the area's extent in degrees; None where there are no counties."""
+    return extent(gazetteer.counties)
+
+
+def extent(counties: Iterable[Bounded]) -> Frame | None:
+    """Measure what some counties span in degrees; None for none.
 
     Where the date line runs through the area, it reaches beyond 180 degrees west.
     """
-    points = [point for c in gazetteer.counties for ring in c.rings for point in ring]
+    points = [point for county in counties for ring in county.rings for point in ring]
     box = box_of(points)
     if box is None or box.east - box.west <= HALF_TURN:
         return box

@@ -47,11 +47,13 @@ def plan_map(  # noqa: PLR0913  (what a map is made from; no two belong together
     replies: Sequence[TermView],
     *,
     credit: str = "",
+    part: str = "county",
     anchor: str = "map",
 ) -> MapView:
     """Plan the map of some agencies; `spots` by their ids, `replies` in the legend's order.
 
-    `anchor` begins every id that the map has in its page: two maps on a page need two.
+    `part` is what a part of the area is called. `anchor` begins every id that the map has in
+    its page: two maps on a page need two.
     """
     placed = numbered([row for row in rows if not row.statewide], spots)
     whole = projection_for(gazetteer, placed)
@@ -71,7 +73,7 @@ def plan_map(  # noqa: PLR0913  (what a map is made from; no two belong together
         legend=legend_of(rows, replies),
         statewide=tuple(row for row in rows if row.statewide),
         unplaced=tuple(row for row in rows if not row.statewide and not spots.get(row.id)),
-        note=note_on(placed, settings),
+        note=note_on(placed, settings, part),
         credit=credit,
         tiles=tiles_view(settings.tiles),
         id=anchor,
@@ -110,12 +112,12 @@ def legend_of(rows: Sequence[AgencyRow], replies: Sequence[TermView]) -> tuple[L
     return tuple(entry for entry in entries if entry.rows)
 
 
-def note_on(placed: Sequence[Placed], settings: MapSettings) -> str:
+def note_on(placed: Sequence[Placed], settings: MapSettings, part: str) -> str:
     """Say that some marks stand in the middle of their county, if any do."""
     if not any(p.spot.approximate for p in placed):
         return ""
     return settings.county_only_note or (
-        "A mark in a broken ring stands in the middle of its county, not at an address."
+        f"A mark in a broken ring stands in the middle of its {part}, not at an address."
     )
 
 

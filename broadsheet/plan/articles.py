@@ -134,6 +134,7 @@ def site_map(desk: Desk) -> MapView:
         desk.found.site.map,
         desk.group("replies"),
         credit=desk.found.site.map.credit or "",
+        part=desk.site.county,
     )
 
 
