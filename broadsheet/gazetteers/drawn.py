@@ -42,6 +42,11 @@ def polygons(rings: Iterable[Ring]) -> list[list[Ring]]:
         if doubled_area(ring) < 0 or not found:
             found.append([turned])
         else:
-            around = [polygon for polygon in found if holds(polygon[:1], ring[0])]
+            around = [polygon for polygon in found if lies_in(ring, polygon[0])]
             (around or found[:1])[-1].append(turned)
     return found
+
+
+def lies_in(hole: Ring, outer: Ring) -> bool:
+    """Whether a hole is one in this ring; the two may touch."""
+    return any(holds((outer,), point) for point in hole)

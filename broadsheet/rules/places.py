@@ -39,7 +39,8 @@ def county_meant(written: str, counties: Mapping[str, str]) -> str:
         return f"write '{bare}', without the word {rest}" if " " not in rest else f"write '{bare}'"
     alike = [name for name, title in counties.items() if tells_apart(name, title, bare)]
     if alike:
-        return f"there are several: write {listed(alike)}"
+        told = listed([f"'{name}'" for name in alike])
+        return f"there are several: write {told}" if len(alike) > 1 else f"write {told}"
     return did_you_mean(written, counties)
 
 
@@ -50,10 +51,10 @@ def tells_apart(name: str, title: str, bare: str) -> bool:
 
 
 def listed(names: Sequence[str]) -> str:
-    """`'Wake' or 'Durham'`; of many, the first few."""
-    quoted = [f"'{name}'" for name in names[:MOST_NAMED]]
+    """`Wake or Durham`; of many, the first few."""
     more = len(names) - MOST_NAMED
-    return " or ".join([*quoted, f"one of {more} more"] if more > 0 else quoted)
+    last = [f"one of {more} more"] if more > 0 else []
+    return " or ".join([*names[:MOST_NAMED], *last])
 
 
 def place_exists(case: Case, agency: Agency) -> Iterator[Problem]:
@@ -78,7 +79,7 @@ def place_exists(case: Case, agency: Agency) -> Iterator[Problem]:
             yield case.problem("E056", agency.origin, ("county",), message, hint)
     if not agency.county and len(counties) > 1:
         message = f"there are several places called '{name}'"
-        hint = f"add its county: {' or '.join(counties)}"
+        hint = f"add its county: {listed(counties)}"
         yield case.problem("E056", agency.origin, ("place",), message, hint)
 
 
