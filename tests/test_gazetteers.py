@@ -368,9 +368,9 @@ def test_the_command_writes_four_files_and_prints_what_the_site_must_say(
     assert (code, err) == (0, "")
     assert out == (
         "".join(f"{folder / name}: written\n" for name in names)
-        + "\nPut these lines into content/site.yaml:\n\n"
+        + f"\nPut these lines into content/site.yaml:\n\n{CREDITS}"
+        + "\nPut these lines into content/dictionary.yaml:\n\n"
         + "counties:\n  singular: parish\n  plural: parishes\n"
-        + CREDITS
     )
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == made("LA").files
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     # Not at run time: --help must not wait for the rooms.
     from broadsheet.gazetteers import Geography
 
-SETTINGS = Path("content") / "site.yaml"
-
 
 @click.command()
 @click.argument("states", nargs=-1, required=True, metavar="STATE...")
@@ -44,7 +42,7 @@ def geography(
             put(made, root, over=force)
         except OSError as error:
             raise click.ClickException(f"{error.filename}: {error.strerror}") from None
-    tell_settings(made, root)
+    tell_lines(made, root)
 
 
 def put(made: Geography, root: Path, *, over: bool) -> None:
@@ -73,13 +71,14 @@ def allowed(names: tuple[str, ...]) -> bool:
     return click.confirm("Write over them?")
 
 
-def tell_settings(made: Geography, root: Path) -> None:
-    """The lines that site.yaml needs and does not have; silent where it has all of them."""
-    try:
-        there = (root / SETTINGS).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        there = ""
-    lines = list(made.settings(there))
-    if lines:
-        click.echo(f"\nPut these lines into {SETTINGS.as_posix()}:\n")
-        click.echo("\n".join(lines))
+def tell_lines(made: Geography, root: Path) -> None:
+    """The lines that the content needs and does not have; silent where it has all of them."""
+    for name, lines_for in (("site.yaml", made.credit_lines), ("dictionary.yaml", made.words)):
+        file = root / "content" / name
+        try:
+            there = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            there = ""
+        if lines := list(lines_for(there)):
+            click.echo(f"\nPut these lines into content/{name}:\n")
+            click.echo("\n".join(lines))

@@ -48,10 +48,10 @@ ZIPS = ("zip", "place", "county", "latitude", "longitude")
 
 
 class Geography(NamedTuple):
-    """The files of content/geography/ by their names, and what site.yaml should say of them.
+    """The files of content/geography/ by their names, and what else should say of them.
 
-    `area` fits the field `area`, `counties` (one, several) the field `counties`, `credits` the
-    field `credits`.
+    `area` and `credits` fit those fields of site.yaml, `counties` (one, several) the field of
+    dictionary.yaml.
     """
 
     area: str
@@ -59,11 +59,14 @@ class Geography(NamedTuple):
     credits: tuple[CreditLine, ...]
     files: Mapping[str, bytes]
 
-    def settings(self, there: str) -> Iterator[str]:
-        """The lines of YAML that site.yaml needs; `there` is its text, to leave out what it has."""
+    def words(self, there: str) -> Iterator[str]:
+        """The lines of YAML that dictionary.yaml lacks; `there` is its text."""
         if self.counties != USUAL_WORDS and "\ncounties:" not in f"\n{there}":
             one, several = self.counties
             yield from ("counties:", f"  singular: {one}", f"  plural: {several}")
+
+    def credit_lines(self, there: str) -> Iterator[str]:
+        """The lines of YAML that site.yaml lacks; `there` is its text."""
         missing = [credit for credit in self.credits if credit.text not in there]
         if missing:
             listed = "\ncredits:" in f"\n{there}"

@@ -110,7 +110,7 @@ class Naming(Record):
         return f"{self.address}/"
 
 
-class Parts(Record):
+class Division(Record):
     """What the site calls the parts of its area."""
 
     singular: Text = Field(default="county", description="one of them, in lower case")
@@ -121,8 +121,8 @@ class Dictionary(Entry):
     """The data dictionary: every word the records may use."""
 
     records: Naming = Field(default=Naming(), description="what the records are called")
-    counties: Parts = Field(
-        default=Parts(), description="what the parts of the area are called, such as parishes"
+    counties: Division = Field(
+        default=Division(), description="what the parts of the area are called, such as parishes"
     )
     kinds: tuple[Term, ...] = Field(description="the kinds of agencies")
     replies: tuple[Category, ...] = Field(description="the categories of replies")
