@@ -7,6 +7,7 @@ import datetime
 import importlib.util
 import json
 import math
+import re
 from collections import Counter
 from functools import cache
 from itertools import combinations
@@ -35,11 +36,14 @@ from broadsheet.geography import edges_of, holds
 from broadsheet.geography.rings import doubled_area
 from broadsheet.load import load
 from broadsheet.model import Gazetteer, Ring
+from broadsheet.pipeline import make
 from broadsheet.problems import BuildError
 from broadsheet.validate.area import read_gazetteer
-from tests.project import write_project
+from tests.project import DICTIONARY, STORY, write_project
 
-SHIPPED = Path(__file__).parent.parent / "content" / "geography"
+HOUSE = Path(__file__).parent.parent
+SHIPPED, KEPT = HOUSE / "content" / "geography", HOUSE / ".broadsheet"
+NOW = datetime.datetime(2020, 6, 1, tzinfo=datetime.UTC)
 
 
 @cache
@@ -456,3 +460,96 @@ def test_a_folder_that_cannot_be_written_is_told(
     code, _, err = ran(capsys, tmp_path, "RI")
     assert code == 1
     assert err == f"Error: {tmp_path / 'content' / 'geography'}: Not a directory\n"
+
+
+# ------------------------------------------------------------------------ whole sites
+
+
+RECORD = """\
+- id: {0}
+  name: The {0} office
+  kind: police
+  {1}
+  replies: []
+  updated: 2020-05-01
+"""
+CHART = "\n/// chart | counties\n///\n\n/// map\n///\n\n/// find | Yours?\n///\n"
+
+
+def site_of(root: Path, codes: tuple[str, ...], **where: str) -> dict[str, str]:
+    """The pages of a site of some states, with a record for each place; by their addresses."""
+    geography = made(*codes)
+    records = "".join(RECORD.format(name, told) for name, told in where.items())
+    words = "\n".join(geography.words(""))
+    unwanted = ("attempts", "timeline", "corrections")
+    files: dict[str, str | bytes | None] = {
+        **dict.fromkeys((f"{name}.yaml" for name in unwanted), "[]\n"),
+        **{f"geography/{name}": content for name, content in geography.files.items()},
+        "agencies.yaml": records,
+        "dictionary.yaml": f"{DICTIONARY}{words}\n",
+        "story/index.md": STORY + CHART,
+    }
+    project = write_project(root, files)
+    outputs = make(project, NOW, cache=KEPT).outputs
+    return {o.path: o.content.decode() for o in outputs if o.path.endswith((".html", ".js"))}
+
+
+def test_a_site_of_louisiana_speaks_of_parishes(tmp_path: Path) -> None:
+    pages = site_of(tmp_path, ("LA",), acadia="county: Acadia", orleans="place: New Orleans")
+    acadia = pages["counties/acadia/index.html"]
+    for words in (
+        '<h1 class="opening__title">Acadia Parish</h1>',
+        "name 1 agency in this parish.",
+        "<h2>Named in this parish</h2>",
+        "<h2>Places in this parish</h2>",
+        ">All parishes</a>",
+    ):
+        assert words in acadia
+    assert "<h2>The nearest in other parishes</h2>" in pages["counties/allen/index.html"]
+    home = pages["index.html"]
+    assert "The agencies by parish" in home
+    assert "in the middle of its parish," in home
+    assert 'placeholder="Town, parish or ZIP code"' in home
+    # The downloads, and the page that documents them, keep the column's name.
+    for path, page in pages.items():
+        if not path.startswith("data/"):
+            assert not re.search(r"\b[Cc]ount(y|ies)\b", words_of(page)), path
+
+
+def test_a_site_of_virginia_has_a_page_for_the_city_and_one_for_the_county(tmp_path: Path) -> None:
+    pages = site_of(
+        tmp_path, ("VA",), city="county: Fairfax city", around="place: Burke",
+        town="place: Fairfax",
+    )  # fmt: skip
+    city, around = (pages[f"counties/fairfax-{name}/index.html"] for name in ("city", "county"))
+    assert '<h1 class="opening__title">Fairfax city</h1>' in city
+    assert "Our sources name 2 agencies in this city." in city
+    assert '<h1 class="opening__title">Fairfax County</h1>' in around
+    assert "Our sources name 1 agency in this county." in around
+    assert "Burke, Fairfax County" in pages["agencies/around/index.html"]
+    assert "Fairfax, Fairfax city" in pages["agencies/town/index.html"]
+
+
+def test_a_site_of_alaska_shows_both_sides_of_the_date_line(tmp_path: Path) -> None:
+    attu = "county: Aleutians West\n  latitude: 52.9\n  longitude: 172.9"
+    pages = site_of(tmp_path, ("AK",), attu=attu, juneau="place: Juneau")
+    assert "Aleutians West Census Area" in pages["agencies/attu/index.html"]
+    frame = re.search(r'data-frame="([-\d. ]+)"', pages["index.html"])
+    assert frame
+    west, _, east, _ = map(float, frame[1].split())
+    assert -190 < west < -187
+    assert -130 < east < -127
+    script = next(text for path, text in pages.items() if path.startswith("assets/map."))
+    assert "[-187.1,52.9]" in script
+    longitudes = [float(x) for x in re.findall(r"\[(-?[\d.]+),[\d.]+\]", script)]
+    assert min(longitudes) >= west
+    assert max(x for x in longitudes if x < 0) <= east
+    assert {x for x in longitudes if x > 0} == {15, 30}  # no longitudes: a mark and its middle
+
+
+def words_of(page: str) -> str:
+    """What readers see of a page: no addresses, names of classes, styles or scripts."""
+    if not page.startswith("<!"):
+        return ""
+    shown = re.sub(r"<(style|script)\b.*?</\1>|/counties/", "", page, flags=re.DOTALL)
+    return re.sub(r"<[^>]*>", " ", shown)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet import geography
-from broadsheet.geography import Projection, Spot
+from broadsheet.geography import Bare, Named, Projection, Spot, told_apart
 from broadsheet.model import Agency, County, Gazetteer, Place
 from broadsheet.pages import Frame
 from broadsheet.values import read_day
@@ -334,3 +334,84 @@ def test_the_borders_of_counties_that_are_drawn_themselves_are_left_out(
     left = {frozenset(pair) for line in fewer for pair in pairwise(line)}
     assert set(fewer) < set(every)
     assert not left & edges
+
+
+# ------------------------------------------------------------------------ names
+
+
+def test_a_county_alone_has_its_short_name_and_a_whole_title() -> None:
+    assert told_apart([Bare("Wake"), Bare("Acadia", "Parish"), Bare("Carson City", "")]) == [
+        Named("Wake", "Wake County"),
+        Named("Acadia", "Acadia Parish"),
+        Named("Carson City", "Carson City"),
+    ]
+
+
+def test_counties_of_one_name_are_told_apart_by_kind_then_state_then_both() -> None:
+    counties = [
+        Bare("Fairfax", state="VA"),
+        Bare("Fairfax", "city", "VA"),
+        Bare("Richmond", state="VA"),
+        Bare("Richmond", "city", "VA"),
+        Bare("Richmond", state="GA"),
+        Bare("Wake", state="NC"),
+    ]
+    assert told_apart(counties) == [
+        Named("Fairfax County", "Fairfax County, VA"),
+        Named("Fairfax city", "Fairfax city, VA"),
+        Named("Richmond County, VA", "Richmond County, VA"),
+        Named("Richmond city", "Richmond city, VA"),
+        Named("Richmond, GA", "Richmond County, GA"),
+        Named("Wake", "Wake County, NC"),
+    ]
+
+
+def test_a_short_form_is_not_taken_from_a_county_that_is_called_so() -> None:
+    counties = [Bare("James City"), Bare("James", "City")]
+    assert [named.name for named in told_apart(counties)] == ["James City County", "James"]
+
+
+def test_twins_in_everything_keep_one_name() -> None:
+    assert told_apart([Bare("Birch"), Bare("Birch")]) == [Named("Birch", "Birch County")] * 2
+
+
+# ------------------------------------------------------------------------ the date line
+
+ISLANDS = Gazetteer((square("East", -178, 51), square("West", 176, 52)))
+
+
+def test_an_area_across_the_date_line_is_as_wide_as_it_is() -> None:
+    assert geography.bounds(ISLANDS) == Frame(-184, 51, -177, 53)
+
+
+def test_what_lies_beyond_the_date_line_is_drawn_beside_the_rest() -> None:
+    box = geography.bounds(ISLANDS)
+    assert box is not None
+    projection = Projection.fit(box, 320, 260, 4)
+    assert projection.at(176, 52)[0] == pytest.approx(4.0)
+    assert projection.at(-177, 52)[0] == pytest.approx(316.0)
+    assert projection.at(179.9, 52)[0] < projection.at(-179.9, 52)[0]
+    assert projection.back(4, 10)[0] == pytest.approx(-184, abs=1e-3)
+
+
+def test_a_longitude_is_turned_to_where_a_map_has_it() -> None:
+    turned = [geography.nearest_turn(x, -150.0) for x in (173.0, -170.0, 29.0, 31.0)]
+    assert turned == [-187.0, -170.0, 29.0, -329.0]
+    assert geography.nearest_turn(-173.0, 150.0) == 187.0
+
+
+# ------------------------------------------------------------------------ a city in a county
+
+
+def test_a_city_too_small_for_the_map_leaves_no_outline_of_its_own() -> None:
+    ring = ((0.4, 0.4), (0.42, 0.4), (0.42, 0.42), (0.4, 0.42), (0.4, 0.4))
+    city = County("2", "City", (ring,))
+    around = County("1", "Around", (*square("Around", 0, 0).rings, ring[::-1]))
+    small = geography.simplified(Gazetteer((around, city)), 0.1)
+    assert [len(county.rings) for county in small.counties] == [1, 1]
+    assert geography.outline(small) == geography.outline(Gazetteer((square("Around", 0, 0),)))
+
+
+def test_an_island_before_a_county_keeps_its_outline() -> None:
+    island = square("Island", 3, 3)
+    assert len(geography.outline(Gazetteer((square("Land", 0, 0), island)))) == 2

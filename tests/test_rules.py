@@ -14,6 +14,7 @@ from tests.project import (
     STORY,
     Edit,
     boundaries,
+    county,
     edited,
     told,
     write_project,
@@ -379,6 +380,71 @@ def test_a_place_like_no_other_is_told_with_the_way_out(tmp_path: Path) -> None:
             "  give latitude and longitude, or add it to geography/places.csv"
         )
     ]
+
+
+def several_counties(*more: dict[str, object]) -> dict[str, str]:
+    """Alder and Birch, and counties that share their names."""
+    drawn = (county(1, "Alder", -80.0), county(3, "Birch", -79.0), *more)
+    return {"geography/counties.geojson": boundaries(*drawn)}
+
+
+def named_county(number: int, name: str, **told: str) -> dict[str, object]:
+    """A county whose boundaries say of what kind it is, or in which state."""
+    return {**county(number, name, -60.0 + number), "properties": {"name": name, **told}}
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("Cedar", "there are several: write 'Cedar Parish' or 'Cedar city'"),
+        ("Cedar County", "there are several: write 'Cedar Parish' or 'Cedar city'"),
+        ("Dogwood", "there are several: write 'Dogwood, GA' or 'Dogwood, NC'"),
+        ("Dogwood County, GA", "write 'Dogwood, GA'"),
+        ("Elm Parish", "write 'Elm', without the word Parish"),
+        ("Elm County", "write 'Elm', without the word County"),
+        ("Fir City and Borough", "write 'Fir'"),
+        ("Ceder city", "did you mean 'Cedar city'?"),
+    ],
+)
+def test_a_county_that_is_not_told_apart_is_told_with_what_to_write(
+    tmp_path: Path, written: str, hint: str
+) -> None:
+    files = several_counties(
+        named_county(5, "Cedar", kind="Parish"),
+        named_county(7, "Cedar", kind="city"),
+        named_county(9, "Dogwood", state="GA"),
+        named_county(11, "Dogwood", state="NC"),
+        named_county(13, "Elm", kind="Parish"),
+        named_county(15, "Fir", kind="City and Borough"),
+    )
+    files["agencies.yaml"] = AGENCIES + MORE.replace("  kind:", f"  county: {written}\n  kind:")
+    (problem,) = told(write_project(tmp_path, files))
+    message = f"'county' is '{written}', which is not a county of Testland"
+    assert problem == f"{RECORDS}:43:11: error[E055]: {message}\n  {hint}"
+
+
+def test_two_faulty_counties_are_told_by_their_whole_names(tmp_path: Path) -> None:
+    files = several_counties(named_county(5, "Cedar", kind="Parish", state="LA"))
+    files["geography/places.csv"] = PLACES + "Knoll,Cedar,35.5,-54.5,9\n"
+    where = "  place: Knoll\n  county: Birch\n  kind:"
+    point = "  latitude: 35.5\n  longitude: -54.5\n  county: Alder\n  kind:"
+    files["agencies.yaml"] = (
+        AGENCIES
+        + MORE.replace("  kind:", where)
+        + MORE.replace("  kind:", point).replace("id: ", "id: second-")
+    )
+    first, second = told(write_project(tmp_path, files))
+    assert "'Knoll' is in Cedar Parish, LA, not in Birch County\n" in first
+    assert "35.5, -54.5 is in Cedar Parish, LA, not in Alder County\n" in second
+
+
+def test_of_many_counties_of_one_name_the_first_are_told(tmp_path: Path) -> None:
+    states = [f"A{letter}" for letter in "ABCDEFGHIJ"]
+    files = several_counties(*(named_county(5 + n, "Elm", state=s) for n, s in enumerate(states)))
+    files["agencies.yaml"] = AGENCIES + MORE.replace("  kind:", "  county: Elm\n  kind:")
+    (problem,) = told(write_project(tmp_path, files))
+    eight = " or ".join(f"'Elm, {state}'" for state in states[:8])
+    assert problem.endswith(f"\n  there are several: write {eight} or one of 2 more")
 
 
 def test_a_place_outside_the_gazetteer_may_give_its_coordinates(tmp_path: Path) -> None:

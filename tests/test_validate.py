@@ -467,6 +467,43 @@ def test_a_county_may_be_several_polygons_and_have_holes(tmp_path: Path) -> None
     assert len(checked(validated).gazetteer.counties[2].rings) == 3
 
 
+def test_a_county_says_of_what_kind_it_is_and_in_which_state(tmp_path: Path) -> None:
+    told = [
+        {"name": "Alder"},
+        {"name": "Alder", "kind": "city"},
+        {"name": "Birch", "kind": "Census Area", "state": "AK"},
+        {"name": "Carson City", "kind": ""},
+    ]
+    drawn = [
+        {**county(n, "", -80.0 + n), "properties": properties} for n, properties in enumerate(told)
+    ]
+    files = {"geography/counties.geojson": boundaries(*drawn)}
+    _, validated, _ = read(write_project(tmp_path, files))
+    found = [(c.name, c.title, c.kind) for c in checked(validated).gazetteer.counties]
+    assert found == [
+        ("Alder County", "Alder County", ""),
+        ("Alder city", "Alder city", "city"),
+        ("Birch", "Birch Census Area, AK", "census area"),
+        ("Carson City", "Carson City", ""),
+    ]
+
+
+@pytest.mark.parametrize("told", [{"kind": 5}, {"kind": None}, {"state": "N\u202eC"}])
+def test_a_kind_or_a_state_that_is_no_plain_text_is_told(
+    tmp_path: Path, told: dict[str, Any]
+) -> None:
+    text = boundaries(
+        county(1, "Alder", -80.0), county(3, "Birch", -79.0),
+        feature(properties={"name": "Cedar", **told}),
+    )  # fmt: skip
+    assert told_of_counties(tmp_path, text) == [
+        (
+            f"{COUNTIES_FILE}: error[E045]: feature 3 is not a county\n"
+            "  it needs an id, properties.name and a Polygon or MultiPolygon in degrees"
+        )
+    ]
+
+
 @pytest.mark.parametrize("name", ["Birch", "birch", "Birch ", "Bírch"])
 def test_two_counties_with_one_address_are_told(tmp_path: Path, name: str) -> None:
     message = f"the counties 'Birch' and '{name.strip()}' have one address"

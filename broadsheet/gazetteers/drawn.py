@@ -13,20 +13,26 @@ from broadsheet.model import Ring
 
 
 def boundaries_file(counties: Sequence[Surveyed]) -> str:
-    """A FeatureCollection with a county a line; the state is named where there are several."""
-    several = len({county.state for county in counties}) > 1
+    """A FeatureCollection with a county a line.
+
+    The kind is named where not all are plain counties, the state where there are several.
+    """
+    kinds = {county.kind for county in counties} != {USUAL}
+    states = len({county.state for county in counties}) > 1
     lines = ",\n".join(
-        json.dumps(feature(county, several=several), ensure_ascii=False, separators=(",", ":"))
+        json.dumps(
+            feature(county, kinds=kinds, states=states), ensure_ascii=False, separators=(",", ":")
+        )
         for county in counties
     )
     return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
 
 
-def feature(county: Surveyed, *, several: bool) -> dict[str, Any]:
-    """A county with its name, its kind where that is not the usual one, and its polygons."""
+def feature(county: Surveyed, *, kinds: bool, states: bool) -> dict[str, Any]:
+    """A county with its name, its kind and state where these must be said, and its polygons."""
     told = {"name": county.name}
-    told |= {"kind": county.kind} if county.kind != USUAL else {}
-    told |= {"state": county.state} if several else {}
+    told |= {"kind": county.kind} if kinds else {}
+    told |= {"state": county.state} if states else {}
     shape = {"type": "MultiPolygon", "coordinates": polygons(county.rings)}
     return {"type": "Feature", "id": county.fips, "properties": told, "geometry": shape}
 
