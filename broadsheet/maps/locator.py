@@ -15,7 +15,6 @@ from broadsheet.pages import (
 
 if TYPE_CHECKING:
     from broadsheet.geography import Spot
-    from broadsheet.model import County
 
 # So small a drawing is written in whole numbers of half a pixel.
 GRAIN = 2
@@ -29,7 +28,7 @@ def plan_locator(
 
     `label` is what the picture says, in words: it is the picture's alternative.
     """
-    projection, area, outline = locator_sheet(gazetteer.counties)
+    projection, area, outline = locator_sheet(gazetteer)
     name = county or (spot.county if spot else None)
     rings = next((c.rings for c in area.counties if c.name == name), ())
     return LocatorView(
@@ -43,9 +42,8 @@ def plan_locator(
 
 
 @lru_cache(maxsize=2)
-def locator_sheet(counties: tuple[County, ...]) -> tuple[Projection, Gazetteer, str]:
+def locator_sheet(gazetteer: Gazetteer) -> tuple[Projection, Gazetteer, str]:
     """Draw once what the locators of all pages share: the area, no finer than it shows."""
-    gazetteer = Gazetteer(counties)
     box = geography.bounds(gazetteer) or NOWHERE_IN_PARTICULAR
     projection = Projection.fit(box, LOCATOR.width, LOCATOR.tallest, LOCATOR.margin)
     area = geography.simplified(gazetteer, projection.degrees(UNSEEN))

@@ -57,3 +57,7 @@ class Gazetteer(NamedTuple):
     counties: tuple[County, ...] = ()
     places: tuple[Place, ...] = ()
     zips: tuple[Zip, ...] = ()
+
+    def __hash__(self) -> int:
+        """Cheap, since every page looks something up by it; equality still looks at all."""
+        return hash(tuple(map(len, self)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -97,8 +98,17 @@ def plan_counties(desk: Desk, readings: Readings) -> Iterator[Page]:
         description=description, view=view, updated=last_updated(desk.rows.values()),
     )  # fmt: skip
     yield introduced(page, readings, "counties", desk)
+    towns = places_by_county(desk)
     for county, entry in zip(desk.found.gazetteer.counties, entries, strict=True):
-        yield plan_county(desk, county, entry, article.title)
+        yield plan_county(desk, county, entry, towns[county.name], article.title)
+
+
+def places_by_county(desk: Desk) -> Mapping[str, list[str]]:
+    """The names of the places in each county."""
+    towns: dict[str, list[str]] = defaultdict(list)
+    for place in desk.found.gazetteer.places:
+        towns[place.county].append(place.name)
+    return towns
 
 
 def county_row(desk: Desk, county: County) -> CountyRow:
@@ -107,16 +117,17 @@ def county_row(desk: Desk, county: County) -> CountyRow:
     return CountyRow(title, path, desk.by_county.get(path, ()))
 
 
-def plan_county(desk: Desk, county: County, entry: CountyRow, parent: str) -> Page:
+def plan_county(
+    desk: Desk, county: County, entry: CountyRow, places: list[str], parent: str
+) -> Page:
     """A county's own page: what is listed in it, or how far the nearest is."""
     statewide = tuple(row for row in desk.rows.values() if row.statewide)
-    places = sorted(p.name for p in desk.found.gazetteer.places if p.county == county.name)
     view = CountyView(
         name=entry.name,
         kind=county.kind or desk.site.county,
         rows=entry.rows,
         statewide=statewide,
-        places=tuple(places),
+        places=tuple(sorted(places)),
         locator=plan_locator(
             desk.found.gazetteer, f"{entry.name} in {desk.site.area}", county=county.name
         ),
