@@ -140,8 +140,10 @@ def told(root: Path, code: Code, example: str) -> list[str]:
 
 def tell(root: Path, words: str) -> list[str]:
     """Run a command in a project and give back what it tells."""
-    options = [] if words.startswith("serve") else ["--format", "json"]
-    options += [] if words.startswith(("serve", "rollback")) else ["--clock", CLOCK]
+    told_plainly = words.startswith(("serve", "geography"))
+    options = [] if told_plainly else ["--format", "json"]
+    timeless = words.startswith(("serve", "geography", "rollback"))
+    options += [] if timeless else ["--clock", CLOCK]
     with contextlib.chdir(root):
         runner = CliRunner(env={"BROADSHEET_CACHE": str(CACHE)})
         done = runner.invoke(command, [*shlex.split(words), *options])

@@ -122,6 +122,16 @@ def another_build(root: Path) -> AbstractContextManager[object]:
     return FileLock(root / ".site.broadsheet.lock")
 
 
+def no_packages(_: Path) -> AbstractContextManager[object]:
+    """The packages of the gazetteers are not installed."""
+    return mock.patch("broadsheet.gazetteers.find_spec", return_value=None)
+
+
+def no_geography(root: Path) -> None:
+    """Take away the small project's own."""
+    shutil.rmtree(root / "content" / "geography")
+
+
 def taken_ports(_: Path) -> AbstractContextManager[object]:
     """Programs that hold every port that is tried."""
     return mock.patch("broadsheet.preview.Preview.listen", return_value=None)
@@ -217,6 +227,8 @@ SCENES: Mapping[str, Scene] = {
     "E156": Scene(command=UNRELEASED, after=sign_everything),
     "W151": Scene(command=f"{UNRELEASED} --unreleased", after=sign_everything),
     "E157": Scene(before=live_twice),
+    "E195": Scene(before=no_geography),
+    "E196": Scene(before=no_geography, amid=no_packages),
     "W143": DENIED,
     "E144": Scene(before=publish),
     "W145": DENIED,

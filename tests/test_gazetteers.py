@@ -97,7 +97,16 @@ def test_the_whole_country_is_the_fifty_states_and_the_district(word: str) -> No
 def test_every_word_that_is_no_state_is_told_with_the_nearest() -> None:
     assert told_of(["Texsa", "NC", "Atlantis"]) == (
         "geography: error[E195]: 'Atlantis' is not a state\n"
-        "  write a state's name or postal code, such as Texas or TX, or US for all of them\n"
+        "  write a state's name or postal code, such as Texas or TX, or US for all\n"
+        "geography: error[E195]: 'Texsa' is not a state\n"
+        "  did you mean 'Texas'?"
+    )
+
+
+def test_two_words_that_nearly_make_a_name_are_told_together() -> None:
+    assert told_of(["Rhode", "Iland", "VA", "Texsa"]) == (
+        "geography: error[E195]: 'Rhode Iland' is not a state\n"
+        "  did you mean 'Rhode Island'?\n"
         "geography: error[E195]: 'Texsa' is not a state\n"
         "  did you mean 'Texas'?"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from broadsheet.problems import BuildError, Location, Problem, did_you_mean
@@ -118,15 +118,32 @@ def find_states(words: Iterable[str]) -> tuple[str, ...]:
     BuildError with every word that means no state.
     """
     left, found = list(words), set[str]()
-    wrong: list[Problem] = []
+    unknown: list[list[str]] = [[]]
     while left:
         length, codes = longest_name(left)
-        wrong += [] if codes else [no_state(left[0])]
+        if codes:
+            unknown.append([])
+        else:
+            unknown[-1].append(left[0])
         found.update(codes)
         del left[:length]
-    if wrong:
+    if wrong := [problem for run in unknown for problem in no_states(run)]:
         raise BuildError(wrong)
     return tuple(sorted(found))
+
+
+def no_states(run: Sequence[str]) -> Iterator[Problem]:
+    """Tell of words in a row that mean nothing; together, if they nearly make a name."""
+    whole = " ".join(run)
+    if near := nearest_state(whole):
+        yield no_state(whole, near)
+        return
+    yield from (no_state(word, nearest_state(word)) for word in run)
+
+
+def nearest_state(words: str) -> str:
+    """`did you mean 'Texas'?`, or nothing."""
+    return did_you_mean(words, [state.name for state in BY_CODE.values()])
 
 
 def longest_name(words: Sequence[str]) -> tuple[int, tuple[str, ...]]:
@@ -142,10 +159,9 @@ def plain(words: str) -> str:
     return " ".join(words.lower().replace(".", "").split())
 
 
-def no_state(word: str) -> Problem:
-    """A word that is neither a state's code nor its name."""
-    hint = did_you_mean(word, [state.name for state in BY_CODE.values()])
-    hint = hint or "write a state's name or postal code, such as Texas or TX, or US for all of them"
+def no_state(word: str, near: str) -> Problem:
+    """What is neither a state's code nor its name."""
+    hint = near or "write a state's name or postal code, such as Texas or TX, or US for all"
     return Problem(Location(COMMAND), "E195", f"'{word}' is not a state", hint)
 
 
