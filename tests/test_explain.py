@@ -18,14 +18,16 @@ E055 = """\
 E055  There is no such county
 An error: nothing is written until it is mended. Who mends it: the data editor.
 
-`county` is no name that stands in `geography/counties.geojson`.
+`county` is no name that stands in `geography/counties.geojson`, or one that
+several counties bear.
 
 Why
 The agency would be missing from the page of its county, where people look for
 it.
 
 To mend it
-Write the name as the boundaries have it, without the word County.
+Write the name as the boundaries have it, without the word County. Where two
+bear one name, more of it is written: Content tells how.
 
 Wrong, in content/agencies.yaml
       county: Birtch
@@ -37,6 +39,8 @@ What is told of it
 
 Right, in content/agencies.yaml
       county: Birch
+
+Read on in docs/reference/content.md.
 """
 TWO_FAULTS = (
     ("agencies.yaml", "  county: Birch\n", "  county: Birtch\n"),
