@@ -448,6 +448,7 @@ def test_whoever_sits_at_the_keyboard_is_asked(
     files = "README.md, counties.geojson, places.csv, zips.csv"
     assert out.startswith(f"content/geography/ has other files already: {files}.\n")
     assert code == (0 if answer == "y" else 1)
+    assert out.endswith("\nNothing was written.\n") == (answer == "n")
     assert (others_there(tmp_path, made("DC").files) == ()) == (answer == "y")
 
 

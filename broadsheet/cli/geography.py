@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from broadsheet.cli.options import root_option
-from broadsheet.cli.report import telling
+from broadsheet.cli.report import CONTENT_PROBLEMS, telling
 
 if TYPE_CHECKING:
     # Not at run time: --help must not wait for the rooms.
@@ -54,7 +54,9 @@ def put(made: Geography, root: Path, *, over: bool) -> None:
     )
 
     others = () if over else others_there(root, made.files)
-    if not (others and allowed(others)):
+    if others and sys.stdin.isatty():
+        ask(others)
+    else:
         refuse_others(others)
     changed = write_geography(root, made.files)
     for path in changed:
@@ -63,12 +65,12 @@ def put(made: Geography, root: Path, *, over: bool) -> None:
         click.echo(f"{root / 'content' / 'geography'}: unchanged")
 
 
-def allowed(names: tuple[str, ...]) -> bool:
-    """Ask whoever sits at the keyboard; nobody there is no yes."""
-    if not sys.stdin.isatty():
-        return False
+def ask(names: tuple[str, ...]) -> None:
+    """Ask whoever sits at the keyboard, and leave if the answer is no."""
     click.echo(f"content/geography/ has other files already: {', '.join(names)}.")
-    return click.confirm("Write over them?")
+    if not click.confirm("Write over them?"):
+        click.echo("Nothing was written.")
+        raise SystemExit(CONTENT_PROBLEMS)
 
 
 def tell_lines(made: Geography, root: Path) -> None:
