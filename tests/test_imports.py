@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("assets", "charts", "feeds", "figures", "geography", "lookup", "notes", "policy",
      "preview", "structured"),
     ("cards", "exports", "ledger", "maps", "markup"),
-    ("editions",),
+    ("editions", "placeholders"),
     # The stages, each of which may look back and never ahead.
     ("load",),
     ("validate",),

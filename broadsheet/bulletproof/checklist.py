@@ -31,6 +31,7 @@ from broadsheet.bulletproof.sums import every_sum_adds_up
 from broadsheet.bulletproof.verdicts import Line, Report, waived
 from broadsheet.model import Waiver
 from broadsheet.pages import Output
+from broadsheet.placeholders import waivers_in_use
 
 Check = Callable[[Desk], Iterator[Line]]
 
@@ -76,6 +77,7 @@ def examine(
 def waivers_told(desk: Desk, lines: Iterable[Line]) -> Line:
     """How many waivers there are; one that waives nothing, or again, is told."""
     known = {finding.id for line in lines for finding in line.findings}
+    known |= waivers_in_use(desk.found)
     first: dict[str, Waiver] = {}
     findings = []
     for waiver in desk.found.waivers:
