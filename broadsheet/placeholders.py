@@ -62,8 +62,9 @@ class Found(NamedTuple):
         line, at = self.text[begun:].split("\n", 1)[0], self.start - begun
         if len(line) <= LONGEST:
             return line.strip()
-        half = LONGEST // 2
-        return f"… {line[max(at - half, 0) : at + half].strip()} …"
+        begin, stop = max(at - LONGEST // 2, 0), at + LONGEST // 2
+        lead, tail = "… " if begin else "", " …" if stop < len(line) else ""
+        return f"{lead}{line[begin:stop].strip()}{tail}"
 
 
 def find_placeholders(
@@ -74,8 +75,7 @@ def find_placeholders(
     for one in placeholders_in(found):
         if not any(is_in_name(one, name) for name in names):
             message = f"'{one.word}' stands for words still to come: {one.excerpt()}"
-            hint = "write them; until then, nothing is published"
-            yield Problem(one.place(locate), WARNED, message, hint)
+            yield Problem(one.place(locate), WARNED, message)
     for county in found.gazetteer.counties:
         if PLACEHOLDER.search(county.name):
             message = f"the county '{county.name}' stands for one still to come"

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from broadsheet import cli, model
 from broadsheet.cli import report
+from broadsheet.cli.new import new
 from broadsheet.figures import FILTERS, FigureFault, FigureValue, compute
 from broadsheet.figures.conditions import WHERE_FIELDS
 from broadsheet.load import load
@@ -101,7 +102,7 @@ def test_every_field_every_command_and_every_column_is_documented() -> None:
         and issubclass(kind, BaseModel)
         and name not in NOT_WRITTEN
     ]
-    commands = ["broadsheet", *cli.command.commands]
+    commands = ["broadsheet", *cli.command.commands, *(f"new {name}" for name in new.commands)]
     wanted = [
         *(f"fields {name}" for name in records),
         *(f"{part} {name}" for name in commands for part in ("command", "options")),

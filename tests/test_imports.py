@@ -28,14 +28,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     # The stages, each of which may look back and never ahead.
     ("load",),
     ("validate",),
-    ("rules",),
+    ("rules", "schemas"),
     ("plan",),
     ("render",),
     ("check",),
     ("publish",),
     ("pipeline",),
-    ("bulletproof", "factcheck", "letters"),
-    ("serve",),
+    ("bulletproof", "entries", "factcheck", "letters"),
+    ("serve", "starter"),
     ("cli",),
 )  # fmt: skip
 """From the ground up: a room imports rooms of lower floors, and its own modules."""

@@ -16,6 +16,7 @@ import click
 from broadsheet import __version__
 from broadsheet.cli.desk import stop_at_findings, tell_checked_to_programs, tell_report
 from broadsheet.cli.factcheck import clean_packet, factcheck, release, sign
+from broadsheet.cli.new import new
 from broadsheet.cli.options import (
     cache_option,
     clock_option,
@@ -40,6 +41,7 @@ from broadsheet.cli.report import (
     teller,
     telling,
 )
+from broadsheet.cli.schema import schema
 from broadsheet.problems import BuildError
 
 OUR_BUG, STOPPED = 70, 130
@@ -56,7 +58,7 @@ def command() -> None:
     """
 
 
-for verb in (publish, factcheck, sign, release):
+for verb in (publish, factcheck, sign, release, new, schema):
     command.add_command(verb)
 
 
