@@ -92,10 +92,12 @@ def with_leave(hint: Any, schema: Schema) -> Schema:
 
 def or_nothing(schema: Schema) -> Schema:
     """An empty field is one that is left out."""
-    kinds = schema.get("type", ())
-    if isinstance(kinds, list) and "null" not in kinds:
+    if "enum" in schema:
+        return schema | {"enum": [*schema["enum"], None]}
+    if "type" in schema:
+        kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
         return schema | {"type": [*kinds, "null"]}
-    return {"anyOf": [schema, {"type": "null"}]}
+    return {"anyOf": [*schema["anyOf"], {"type": "null"}]}
 
 
 def offering(schema: Schema, choices: tuple[str, ...]) -> Schema:
