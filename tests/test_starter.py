@@ -103,7 +103,8 @@ def test_what_is_given_stands_where_it_belongs(tmp_path: Path) -> None:
     assert site["area"] == "the coast"
     assert site["publisher"] == {"name": "The Harbor Ledger", "email": "desk@harbor-ledger.net"}
     assert site["time_zone"] == "Pacific/Auckland"
-    assert site["records"] == {"singular": "harbor", "plural": "harbors"}
+    (words,) = load(tmp_path / "x").documents["dictionary"]
+    assert words.value["records"] == {"singular": "harbor", "plural": "harbors"}
     assert site["license"]["credit"] == (
         'The Harbor Ledger, “Harbors: "who" pays,” 2026. CC BY 4.0.'
     )
@@ -156,7 +157,8 @@ def test_on_a_terminal_each_question_is_asked_and_an_answer_that_cannot_be_is_as
     assert "'nobody' is not an address for email; write it as desk@newsroom.org" in done.stdout
     assert "there is no time zone 'UTC+1'" in done.stdout
     (document,) = load(folder).documents["site"]
-    assert document.value["records"] == {"singular": "harbor", "plural": "harbors"}
+    (words,) = load(folder).documents["dictionary"]
+    assert words.value["records"] == {"singular": "harbor", "plural": "harbors"}
     assert document.value["subject"] == "TK: the subject"
     assert document.value["publisher"]["email"] == "desk@ledger.net"
     assert document.value["time_zone"] == "UTC"
