@@ -56,7 +56,7 @@ RECORDS_OF_FILES: dict[str, type[BaseModel]] = {
     "dictionary": model.Dictionary,
 }
 # Tools that every system has, or that a new machine must have.
-SYSTEM_TOOLS = {"cp", "git", "mkdir", "rm"}
+SYSTEM_TOOLS = {"cd", "cp", "git", "mkdir", "rm"}
 
 
 def text_of(path: Path) -> str:
@@ -402,9 +402,10 @@ def exists(line: str) -> bool:
 
 
 def options_exist(name: str, words: list[str]) -> bool:
-    """Whether a command has every long option that is written; other verbs have their own."""
+    """Whether a command, or one of its group, has every long option; other verbs have their own."""
     found = cli.command.commands.get(name)
-    known = {word for one in found.params for word in one.opts} if found else set()
+    group = found.commands.values() if isinstance(found, click.Group) else ()
+    known = {word for part in (found, *group) if part for one in part.params for word in one.opts}
     return not found or all(word in known for word in words if word.startswith("--"))
 
 

@@ -124,7 +124,7 @@ def one_line(name: str, text: str) -> str:
 def program_for(folder: Path) -> str:
     """Where Broadsheet's own folder is, as seen from the new one; empty where it is installed."""
     home = Path(broadsheet.__file__).resolve().parents[1]
-    if not (home / "build.py").is_file():
+    if not ((home / "build.py").is_file() and (home / "templates").is_dir()):
         return ""
     target = folder.resolve()
     near = len(Path(os.path.commonpath([home, target])).parts) > 1
