@@ -14,7 +14,7 @@ from broadsheet.pipeline import read_proofs
 from broadsheet.problems import BuildError, Location, Problem
 from broadsheet.schemas import schema_files
 from broadsheet.starter.answers import Answers
-from broadsheet.starter.area import neutral_area
+from broadsheet.starter.area import Area, neutral_area
 
 FILES = Path(__file__).parent / "files"
 DOTTED = {"gitignore": ".gitignore"}
@@ -22,15 +22,17 @@ DOTTED = {"gitignore": ".gitignore"}
 GAP = re.compile(r"<<(\w+)>>")
 
 
-def plan_folder(answers: Answers, today: datetime.date, program: str = "") -> dict[str, str]:
+def plan_folder(
+    answers: Answers, today: datetime.date, program: str = "", area: Area | None = None
+) -> dict[str, str]:
     """Every file of the new folder by its path. `program` is where Broadsheet's folder is."""
-    words = answers.words(today) | {"program": in_make(program)}
+    own = area or neutral_area()
+    words = answers.words(today) | own.words() | {"program": in_make(program)}
     files = {
         DOTTED.get(name, name): GAP.sub(lambda gap: words[gap[1]], text)
         for name, text in starter_files()
     }
-    area = {f"content/geography/{name}": text for name, text in neutral_area().items()}
-    return files | area
+    return files | {f"content/geography/{name}": text for name, text in own.files.items()}
 
 
 def starter_files() -> Iterator[tuple[str, str]]:
