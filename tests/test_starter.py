@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from broadsheet.cli import command, report
 from broadsheet.load import load
 from broadsheet.problems import BuildError
-from broadsheet.starter import Answers, answer_fault, plan_folder, put_folder
+from broadsheet.starter import Answers, answer_fault, plan_folder, put_folder, several
 from tests.desk import CACHE, NOW, ROOT, run
 
 GIVEN = (
@@ -136,7 +136,7 @@ def test_without_a_terminal_nobody_is_asked_and_it_says_what_was_left(tmp_path: 
     done = new(tmp_path / "x", "--title", "Harbors", "--singular", "harbor")
     assert done.exit_code == 0
     assert done.stderr == (
-        "Nobody was asked. Left as they come: subject, area, publisher, email, time_zone.\n"
+        "Nobody was asked. Left as they come: subject, area, plural, publisher, email, time_zone.\n"
     )
 
 
@@ -322,6 +322,14 @@ def test_its_settings_lead_to_schemas_that_are_there(tmp_path: Path) -> None:
         first = path.read_text("utf-8").partition("\n")[0]
         assert first == f"# yaml-language-server: $schema=../schemas/{path.stem}.json"
         assert (path.parent / first.partition("=")[2]).is_file()
+
+
+@pytest.mark.parametrize(("one", "many"), [
+    ("agency", "agencies"), ("harbor", "harbors"), ("bay", "bays"), ("church", "churches"),
+    ("bus", "buses"),
+])  # fmt: skip
+def test_several_are_called_by_the_name_of_one(one: str, many: str) -> None:
+    assert several(one) == many
 
 
 def test_a_time_zone_and_an_address_are_looked_at() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -91,19 +92,23 @@ def answers_of(given: dict[str, str | None], *, ask: bool) -> tuple[Answers, lis
 
     told = {name: one_line(name, text) for name, text in given.items() if text is not None}
     left = [question for question in QUESTIONS if question.name not in told]
-    if told.get("singular") and "plural" not in told:
-        told["plural"] = f"{told['singular']}s"
-        left = [question for question in left if question.name != "plural" or ask]
-    for question in left if ask else ():
-        told[question.name] = asked(question, told)
+    for question in left:
+        default = default_for(question, told)
+        told[question.name] = asked(question, default) if ask else default
     return Answers(**told), [] if ask else [question.name for question in left]
 
 
-def asked(question: Question, told: dict[str, str]) -> str:
+def default_for(question: Question, told: dict[str, str]) -> str:
+    """What stands there where nobody answers; several records are called by the name of one."""
+    from broadsheet.starter import several  # noqa: PLC0415
+
+    if question.name == "plural":
+        return several(told["singular"])
+    return str(getattr(default_answers(), question.name))
+
+
+def asked(question: Question, default: str) -> str:
     """Ask until the answer will do; Return alone takes what stands in brackets."""
-    default = told.get(question.name) or getattr(default_answers(), question.name)
-    if question.name == "plural" and told.get("singular") != default_answers().singular:
-        default = f"{told['singular']}s"
 
     def fit(text: str) -> str:
         return one_line(question.name, text)
@@ -135,11 +140,4 @@ def tell_folder(folder: Path) -> None:
     """Say what is there now, and what to do with it."""
     click.echo(f"{folder}: a small investigation that can be built. README.md says what is what.")
     click.echo("What is still to be written is marked TK; it is told, and nothing is published.")
-    click.echo(f"\n  cd {quoted(folder)}\n  make serve")
-
-
-def quoted(folder: Path) -> str:
-    """A path as a shell takes it."""
-    import shlex  # noqa: PLC0415
-
-    return shlex.quote(str(folder))
+    click.echo(f"\n  cd {shlex.quote(str(folder))}\n  make serve")

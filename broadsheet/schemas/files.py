@@ -69,12 +69,11 @@ def schema_files(root: Path, folder: str = FOLDER) -> dict[str, str]:
 
 
 def make_settings(folder: str) -> dict[str, Any]:
-    """Tell VS Code which schema is for which file, and that articles are completed, too."""
+    """Tell VS Code which schema is for which file."""
     paths = {f"./{folder}/{role}.json": f"content/{role}.yaml" for role in (*GROUPS, *LISTS)}
     records = f"./{folder}/agencies.json"
     own: dict[str, Any] = {**paths, records: [paths[records], "content/agencies/*.yaml"]}
-    complete = {"other": "on", "comments": "off", "strings": "off"}
-    return {"yaml.schemas": own, "[markdown]": {"editor.quickSuggestions": complete}}
+    return {"yaml.schemas": own}
 
 
 RECOMMENDED = {"recommendations": ["redhat.vscode-yaml"]}

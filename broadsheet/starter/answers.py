@@ -59,6 +59,13 @@ class Answers:
 DEFAULTS = Answers()
 
 
+def several(one: str) -> str:
+    """What several are called, as English makes it of most words: `agency` to `agencies`."""
+    if re.search(r"[^aeiou]y$", one):
+        return f"{one[:-1]}ies"
+    return f"{one}es" if re.search(r"(?:s|x|z|ch|sh)$", one) else f"{one}s"
+
+
 def answer_fault(name: str, text: str) -> str:
     """What is wrong with an answer; empty for one that can stand."""
     if not text:
