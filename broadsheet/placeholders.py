@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, Protocol
 
 from broadsheet.markup.waivers import WAIVED
-from broadsheet.model import Article, Citation, Investigation, Origin, Record, Waiver
+from broadsheet.model import Agency, Article, Citation, Investigation, Origin, Record, Waiver
 from broadsheet.problems import Location, Problem
 
 WARNED, REFUSED = "W191", "E191"
@@ -121,8 +121,21 @@ def placeholders_in(found: Investigation) -> Iterator[Found]:
         for path, text in texts_in(entry, ()):
             for hit in hits(text):
                 yield Found(text, hit.start(), hit[0], entry.origin, path)
+    for agency in found.agencies:
+        yield from in_particulars(agency)
     for article in found.articles:
         yield from in_body(article)
+
+
+def in_particulars(agency: Agency) -> Iterator[Found]:
+    """Every placeholder of the fields that the dictionary declares.
+
+    Those of the record's own sources are told at these.
+    """
+    for one in agency.particulars:
+        for path, text in texts_in(one, ()):
+            for hit in hits(text) if path[0] != "sources" or one.sources != agency.sources else ():
+                yield Found(text, hit.start(), hit[0], one.origin, path)
 
 
 def in_body(article: Article) -> Iterator[Found]:

@@ -14,6 +14,7 @@ from broadsheet.entries.placing import put_entry
 from broadsheet.entries.scalars import Value, entry_lines
 from broadsheet.load.yamltree import read_yaml
 from tests.desk import CACHE, run
+from tests.homes import PROJECT
 from tests.project import AGENCIES, SOURCES, county, edited, told, write_project
 from tests.project import boundaries as as_boundaries
 
@@ -195,6 +196,24 @@ def test_what_is_not_declared_is_refused_with_what_would_be_right(
     assert done.exit_code == 2
     assert done.stderr.endswith(f"Error: {wanted}\n")
     assert text_of(tmp_path, "agencies.yaml") == AGENCIES
+
+
+def test_a_field_that_every_record_must_have_is_still_to_come(tmp_path: Path) -> None:
+    lake = "name: Lake Home"
+    write_project(tmp_path, PROJECT, [
+        ("dictionary.yaml", "meaning: What it was fined.", "meaning: x\n    required: yes"),
+        ("agencies.yaml", "beds: 60", "beds: 60\n  fines: 1"),
+        ("agencies.yaml", lake, f"{lake}\n  sources: [first-list]\n  fines: 1"),
+    ])  # fmt: skip
+    asked = ("agency", "Bay Home", "--kind", "police", "--county", "Birch")
+    assert new(tmp_path, *asked).stderr.endswith(
+        "Error: every record has 'fines', which rests on a source; give --source\n"
+    )
+    done = new(tmp_path, *asked, "--source", "first-list")
+    assert done.exit_code == 0, done.output
+    assert '  fines:\n    note: "TK: Fines"\n' in text_of(tmp_path, "agencies.yaml")
+    built = run("build", "--root", tmp_path, "--cache", CACHE)
+    assert built.exit_code == 0, built.output
 
 
 def test_a_place_that_two_counties_have_needs_its_county(tmp_path: Path) -> None:

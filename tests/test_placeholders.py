@@ -6,6 +6,7 @@ import pytest
 
 from broadsheet.cli import report
 from tests.desk import CACHE, run
+from tests.homes import PROJECT
 from tests.project import Edit, boundaries, county, edited, write_project
 
 
@@ -96,6 +97,21 @@ def test_a_name_is_let_stand_by_a_waiver_of_the_desk_wherever_it_is_whole(tmp_pa
     done = run("check", "--root", tmp_path, "--cache", CACHE)
     assert "the waiver of 'placeholder:TK Birch' by Ada waives nothing" in done.output
     assert "the waiver of 'placeholder:TK Alder'" not in done.output
+
+
+def test_a_field_of_its_own_is_looked_at_and_what_it_inherits_is_told_once(tmp_path: Path) -> None:
+    write_project(tmp_path, PROJECT, [
+        ("agencies.yaml", "former_name: Old Harbor", "former_name: Old TK"),
+        ("agencies.yaml", "note: Licensed beds.", "note: TK beds."),
+        ("agencies.yaml", "sources: [first-list]\n  ownership: nonprofit",
+         'sources: ["first-list, page TK"]\n  ownership: nonprofit'),
+    ])  # fmt: skip
+    sign = "warning[W191]: 'TK' stands for words still to come"
+    assert told(tmp_path) == (0, [
+        f"content/agencies.yaml:5:31: {sign}: first-list, page TK",
+        f"content/agencies.yaml:9:11: {sign}: TK beds.",
+        f"content/agencies.yaml:16:20: {sign}: Old TK",
+    ])  # fmt: skip
 
 
 def test_a_county_still_to_come_is_told_at_its_file(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from broadsheet.schemas import (
 )
 from broadsheet.schemas.snippets import gap, one_of
 from tests.desk import CACHE, ROOT, run
+from tests.homes import PROJECT
 from tests.project import Edit, edited, write_project
 from tests.test_starter import new
 
@@ -128,6 +129,33 @@ def test_the_small_project_and_a_new_folder_pass(tmp_path: Path) -> None:
 def test_a_typical_fault_is_underlined(tmp_path: Path, edit: Edit, told: list[str]) -> None:
     found = complaints(edited(tmp_path, edit))
     assert sorted(set(found)) == sorted(f"content/{edit[0]}: {one}" for one in told)
+
+
+def test_the_fields_of_an_investigation_are_completed_and_checked(tmp_path: Path) -> None:
+    assert complaints(write_project(tmp_path, PROJECT)) == []
+    fields = make_schemas(read_words(load(tmp_path)))["agencies"]["items"]["properties"]
+    assert fields["ownership"]["description"] == "Ownership: Who owns it."
+    assert fields["ownership"]["anyOf"][0] == {"enum": ["nonprofit", "for-profit"]}
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("ownership: nonprofit", "ownership: no-profit"), ("value: 120", "value: many"),
+    ("value: 120", "value: 9000"), ("note: Licensed beds.", "nota: Licensed beds."),
+    ("    value: 120\n    note: Licensed beds.\n", ""), ("inspected: 2019-05", "inspected: May"),
+    ("closed: no", "closed: not"), ("report: https", "report: ftp"),
+    ("[memory-care, rehab]", "[memory-care, rehap]"), ("[memory-care, rehab]", "rehab"),
+    ("former_name", "former_nam"),
+])  # fmt: skip
+def test_a_fault_in_a_field_of_its_own_is_underlined(tmp_path: Path, old: str, new: str) -> None:
+    write_project(tmp_path, PROJECT, [("agencies.yaml", old, new)])
+    assert len(complaints(tmp_path)) >= 1
+
+
+def test_a_field_that_is_declared_with_a_fault_takes_anything(tmp_path: Path) -> None:
+    write_project(tmp_path, PROJECT, [("dictionary.yaml", "maximum: 2000", "maximum: few")])
+    found = complaints(tmp_path)
+    assert found[0].startswith("content/dictionary.yaml: fields.1.maximum: 'few' is not valid")
+    assert not any(one.startswith("content/agencies") for one in found)
 
 
 def test_what_is_named_in_other_files_is_offered_and_never_underlined(tmp_path: Path) -> None:

@@ -146,7 +146,8 @@ def add_entry(
     even = made.text.removeprefix("\ufeff").replace("\r\n", "\n")
     if read_yaml(even, document.file)[0] != [*old[:at], entry, *old[at:]]:
         raise cannot(document, "no entry can be added to this file without changing others")
-    prove(record, entry, document)
+    rest = {name: value for name, value in entry.items() if name not in desk.words.own_names}
+    prove(record, rest, document)
     write(desk.root, document.file, made.text.encode())
     place = Location(document.file, made.line)
     return Added(str(fields["id"]), place, open_lines(lines, made.line))

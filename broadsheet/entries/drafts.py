@@ -81,8 +81,20 @@ def agency_fields(desk: Desk, name: str, id_: str, known: Known) -> Fields:
             "sources": [cited],
         }  # fmt: skip
         fields["listed"] = [listing]
+    fields |= needed_fields(desk, known.source)
     fields["unanswered"] = "TK: what is known of whether and how it replied."
     return fields | {"updated": desk.today.isoformat()}
+
+
+def needed_fields(desk: Desk, source: str) -> dict[str, Value]:
+    """The fields that the dictionary wants of every record, and the source that they rest on."""
+    needed = [field for field in desk.words.own if field.required]
+    if not needed:
+        return {}
+    if not source:
+        raise unfit(f"every record has '{needed[0].id}', which rests on a source", "give --source")
+    own: dict[str, Value] = {field.id: {"note": f"TK: {field.label}"} for field in needed}
+    return {"sources": [source], **own}
 
 
 def kind_of(desk: Desk, kind: str) -> str:

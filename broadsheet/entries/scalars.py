@@ -27,8 +27,8 @@ def written(text: str) -> str:
 
 
 Fields = Mapping[str, "Value"]
-Value = str | Sequence[str] | Sequence[Fields]
-"""A text, a list of texts (written in brackets), or a list of groups."""
+Value = str | Mapping[str, str] | Sequence[str] | Sequence[Fields]
+"""A text, a group of texts, a list of texts (written in brackets), or a list of groups."""
 
 
 def entry_lines(fields: Fields) -> list[str]:
@@ -41,6 +41,9 @@ def field_lines(name: str, value: Value) -> Iterator[str]:
     """A field with its value, which may need lines of its own."""
     if isinstance(value, str):
         yield f"{name}: {written(value)}"
+    elif isinstance(value, Mapping):
+        yield f"{name}:"
+        yield from (f"  {key}: {written(text)}" for key, text in value.items())
     elif all(isinstance(part, str) for part in value):
         yield f"{name}: [{', '.join(in_brackets(str(part)) for part in value)}]"
     else:

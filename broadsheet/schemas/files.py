@@ -13,6 +13,7 @@ from broadsheet import model
 from broadsheet.load import load
 from broadsheet.model import Record
 from broadsheet.problems import BuildError, Location, Problem
+from broadsheet.schemas.own import with_own_fields
 from broadsheet.schemas.shapes import Schema, record_schema
 from broadsheet.schemas.snippets import make_snippets
 from broadsheet.schemas.words import NO_WORDS, Words, read_words
@@ -42,10 +43,9 @@ ROLES = (*GROUPS, *LISTS, "article")
 def make_schemas(words: Words = NO_WORDS) -> dict[str, Schema]:
     """A JSON Schema for each kind of file, by its role."""
     groups = {role: record_schema(record, words) for role, record in GROUPS.items()}
-    lists = {
-        role: {"type": ["array", "null"], "items": record_schema(record, words)}
-        for role, record in LISTS.items()
-    }
+    entries = {role: record_schema(record, words) for role, record in LISTS.items()}
+    entries["agencies"] = with_own_fields(entries["agencies"], words)
+    lists = {role: {"type": ["array", "null"], "items": one} for role, one in entries.items()}
     article = {"article": record_schema(model.FrontMatter, words)}
     found = groups | lists | article
     return {role: headed(role, schema) for role, schema in found.items()}

@@ -29,10 +29,13 @@ def pattern(written: str, **more: Any) -> Schema:
     return {"type": "string", "pattern": written, **more}
 
 
+DECIMAL_SCHEMA: Schema = {
+    "anyOf": [{"type": "number"}, pattern(f"^{values.DECIMAL.pattern}$")],
+}
 KINDS: tuple[tuple[Any, Schema], ...] = (
     (values.Text, TEXT),
     (values.Whole, {"anyOf": [{"type": "integer"}, pattern(f"^{values.WHOLE.pattern}$")]}),
-    (values.Decimal, {"anyOf": [{"type": "number"}, pattern(f"^{values.DECIMAL.pattern}$")]}),
+    (values.Decimal, DECIMAL_SCHEMA),
     (values.YesNo, {"enum": ["yes", "no", True, False, "true", "false", "Yes", "No"]}),
     (values.Day, pattern(DAY)),
     (values.Moment, pattern(f"^{values.MOMENT.pattern}(?:{values.ZONE.pattern})$")),
@@ -79,7 +82,7 @@ def field_schema(record: type[Record], name: str, hint: Any, words: Words) -> Sc
     if key in DECLARED and (choices := getattr(words, DECLARED[key])):
         return with_leave(hint, {"enum": list(choices)})
     own = BY_FIELD.get(key)
-    schema = own or value_schema(hint, words)
+    schema = value_schema(hint, words) if own is None else own
     if key in OFFERED:
         return offering(schema, getattr(words, OFFERED[key]))
     return schema
@@ -97,7 +100,7 @@ def or_nothing(schema: Schema) -> Schema:
     if "type" in schema:
         kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
         return schema | {"type": [*kinds, "null"]}
-    return {"anyOf": [*schema["anyOf"], {"type": "null"}]}
+    return schema | {"anyOf": [*schema["anyOf"], {"type": "null"}]}
 
 
 def offering(schema: Schema, choices: tuple[str, ...]) -> Schema:
@@ -160,5 +163,6 @@ ANY_TEXT_OR_LIST: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 BY_FIELD: dict[tuple[str, str], Schema] = {
     ("Figure", "where"): {"type": "object", "additionalProperties": ANY_TEXT_OR_LIST},
     ("Correction", "datum"): ANY_TEXT_OR_LIST,
+    ("Particular", "value"): {},  # it hangs on the field: see `own`
 }
 """Fields that are written in another form than they are kept."""

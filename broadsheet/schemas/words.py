@@ -7,12 +7,19 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from broadsheet.load import Content
+from broadsheet.model import NOWHERE, Dictionary, Origin, PublicField
+from broadsheet.problems import Location
+from broadsheet.validate import names_in
 from broadsheet.validate.area import read_gazetteer
+from broadsheet.validate.shapes import read_record
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a project declares, each a list of ids or names, in the order of its files."""
+    """What a project declares, each a list of ids or names, in the order of its files.
+
+    `own` are the fields that its dictionary declares, `own_names` also those with a fault.
+    """
 
     kinds: tuple[str, ...] = ()
     replies: tuple[str, ...] = ()
@@ -24,6 +31,8 @@ class Words:
     agencies: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+    own: tuple[PublicField, ...] = ()
+    own_names: tuple[str, ...] = ()
 
 
 NO_WORDS = Words()
@@ -60,7 +69,22 @@ def read_words(content: Content) -> Words:
     area, _ = read_gazetteer(content)
     counties = tuple(dict.fromkeys(county.name for county in area.counties))
     places = tuple(dict.fromkeys(place.name for place in area.places))
-    return Words(counties=counties, places=places, **listed, **lists)
+    return Words(
+        counties=counties, places=places, own=own_fields(dictionary),
+        own_names=names_in(content), **listed, **lists,
+    )  # fmt: skip
+
+
+def own_fields(dictionary: Any) -> tuple[PublicField, ...]:
+    """The fields that a dictionary declares; none of one that cannot be read whole."""
+    read, _ = read_record(Dictionary, dictionary, NOWHERE, nowhere)
+    return read.own_fields if read else ()
+
+
+def nowhere(origin: Origin, *_path: str | int, key: bool = False, offset: int = -1) -> Location:
+    """No place: what is wrong is told by the build."""
+    del key, offset
+    return Location(origin.file)
 
 
 def first(content: Content, role: str) -> Any:
