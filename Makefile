@@ -20,10 +20,16 @@ DEV := .venv/.dev-$(shell { $(PYTHON) -V; cat requirements-dev.lock; } 2>/dev/nu
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build publish rollback serve check explain factcheck release test lint format bench bench-reader extras lock wheel clean
+.PHONY: help new schema build publish rollback serve check explain factcheck release test lint format bench bench-reader extras lock wheel clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+new: $(RUNTIME) ## Start another investigation: make new ARGS=../harbor
+	@$(RUN) build.py new $(ARGS)
+
+schema: $(RUNTIME) ## Write what text editors complete and check content/ from
+	@$(RUN) build.py schema $(ARGS)
 
 build: $(RUNTIME) ## Build the site into site/
 	@$(RUN) build.py build $(ARGS)

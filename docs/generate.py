@@ -155,13 +155,16 @@ def verbs(_: str) -> str:
 
 
 def opened(name: str) -> tuple[click.Command, click.Context]:
-    """A command (or all of it, `broadsheet`) and the context in which it would run."""
+    """A command (or all of it, `broadsheet`) and the context in which it would run.
+
+    A command of a group has two words, such as `new agency`.
+    """
     top = click.Context(cli.command, info_name="broadsheet", **cli.command.context_settings)
-    if name == top.info_name:
-        return cli.command, top
-    return cli.command.commands[name], click.Context(
-        cli.command.commands[name], info_name=name, parent=top
-    )
+    found, context = typing.cast("click.Command", cli.command), top
+    for word in name.split() if name != top.info_name else ():
+        found = typing.cast("click.Group", found).commands[word]
+        context = click.Context(found, info_name=word, parent=context)
+    return found, context
 
 
 def command(name: str) -> str:

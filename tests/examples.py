@@ -140,9 +140,9 @@ def told(root: Path, code: Code, example: str) -> list[str]:
 
 def tell(root: Path, words: str) -> list[str]:
     """Run a command in a project and give back what it tells."""
-    told_plainly = words.startswith(("serve", "geography"))
+    told_plainly = words.startswith(("serve", "geography", "new"))
     options = [] if told_plainly else ["--format", "json"]
-    timeless = words.startswith(("serve", "geography", "rollback"))
+    timeless = words.startswith(("serve", "geography", "rollback", "new"))
     options += [] if timeless else ["--clock", CLOCK]
     with contextlib.chdir(root):
         runner = CliRunner(env={"BROADSHEET_CACHE": str(CACHE)})

@@ -23,7 +23,7 @@ from broadsheet.plan import plan
 from broadsheet.plan.public import public
 from tests import shipment
 from tests.desk import CACHE, NOW, run, sign_everything
-from tests.project import AGENCIES, SOURCES, STORY
+from tests.project import AGENCIES, CORRECTIONS, SOURCES, STORY
 
 FINISHED = frozenset({"E102", "E107"})
 """Codes of content that only the finished pages show."""
@@ -227,6 +227,9 @@ SCENES: Mapping[str, Scene] = {
     "E156": Scene(command=UNRELEASED, after=sign_everything),
     "W151": Scene(command=f"{UNRELEASED} --unreleased", after=sign_everything),
     "E157": Scene(before=live_twice),
+    "W191": Scene("authors: [An Invented Reporter]"),
+    "E191": Scene("authors: [An Invented Reporter]", command="publish"),
+    "E192": Scene(CORRECTIONS.strip(), command='new correction "It was wrong."'),
     "E195": Scene(before=no_geography),
     "E196": Scene(before=no_geography, amid=no_packages),
     "W143": DENIED,

@@ -403,18 +403,17 @@ def test_the_wheel_alone_builds_a_site(tmp_path: Path, project: Path) -> None:
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
     program = "from broadsheet.cli import main; main()"
-    for words in (["build", "--clock", CLOCK], ["explain", "E041"]):
+    env = {**os.environ, **SHARED_CACHE, "PYTHONPATH": str(tmp_path / "installed")}
+    for words in (["build", "--clock", CLOCK], ["new", "harbor", "--yes"], ["explain", "E041"]):
         done = subprocess.run(
             [sys.executable, "-c", program, *words],
-            cwd=project,
-            env={**os.environ, **SHARED_CACHE, "PYTHONPATH": str(tmp_path / "installed")},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+            cwd=project, env=env, capture_output=True, text=True, check=False,
+        )  # fmt: skip
         assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("E041  There is no such field\n")
     assert (project / "site" / "agencies" / "alpha-office" / "index.html").is_file()
+    assert (project / "harbor" / "content" / "story" / "index.md").is_file()
+    assert "\nBROADSHEET ?= \n" in (project / "harbor" / "Makefile").read_text("utf-8")
 
 
 def test_publishing_keeps_an_edition_and_building_keeps_none(project: Path) -> None:

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from broadsheet import cli, model
 from broadsheet.cli import report
+from broadsheet.cli.new import new
 from broadsheet.codes import all_codes
 from broadsheet.figures import FILTERS, FigureFault, FigureValue, compute
 from broadsheet.figures.conditions import WHERE_FIELDS
@@ -56,7 +57,7 @@ RECORDS_OF_FILES: dict[str, type[BaseModel]] = {
     "dictionary": model.Dictionary,
 }
 # Tools that every system has, or that a new machine must have.
-SYSTEM_TOOLS = {"cp", "git", "mkdir", "rm"}
+SYSTEM_TOOLS = {"cd", "cp", "git", "mkdir", "rm"}
 
 
 def text_of(path: Path) -> str:
@@ -102,7 +103,7 @@ def test_every_field_every_command_and_every_column_is_documented() -> None:
         and issubclass(kind, BaseModel)
         and name not in NOT_WRITTEN
     ]
-    commands = ["broadsheet", *cli.command.commands]
+    commands = ["broadsheet", *cli.command.commands, *(f"new {name}" for name in new.commands)]
     wanted = [
         *(f"fields {name}" for name in records),
         *(f"{part} {name}" for name in commands for part in ("command", "options")),
@@ -402,9 +403,10 @@ def exists(line: str) -> bool:
 
 
 def options_exist(name: str, words: list[str]) -> bool:
-    """Whether a command has every long option that is written; other verbs have their own."""
+    """Whether a command, or one of its group, has every long option; other verbs have their own."""
     found = cli.command.commands.get(name)
-    known = {word for one in found.params for word in one.opts} if found else set()
+    group = found.commands.values() if isinstance(found, click.Group) else ()
+    known = {word for part in (found, *group) if part for one in part.params for word in one.opts}
     return not found or all(word in known for word in words if word.startswith("--"))
 
 

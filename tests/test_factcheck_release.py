@@ -104,9 +104,8 @@ def test_everything_that_stands_in_the_way_is_told_at_once(tmp_path: Path) -> No
         f"then `python build.py sign CLAIM --by NAME --root {folder}`.\n"
         "\n"
         "1 draft word is left in the text\n"
-        "content/timeline.yaml:5: error[E134]: 'TK' stands in what would be published: "
+        "content/timeline.yaml:5:41: error[E191]: 'TK' stands for words still to come: "
         "Alderton stops in the month of TK.\n"
-        "  write what is still to come\n"
         "To clear this, write what is still to come.\n"
         "\n"
         "2 articles are held back\n"
@@ -144,15 +143,30 @@ def test_a_program_is_told_every_single_thing(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("word", ["TK", "TKTK", "[TK", "XXX", "Lorem ipsum"])
-def test_a_draft_word_stops_a_release_even_where_it_is_signed(tmp_path: Path, word: str) -> None:
+@pytest.mark.parametrize(("word", "column"), [("TK", 10), ("TKTK", 10), ("[TK", 11)])
+def test_a_placeholder_stops_a_release_even_where_it_is_signed(
+    tmp_path: Path, word: str, column: int
+) -> None:
     body = f"---\ntitle: A page\n---\nThere is {word} to be said.[@first-list]\n"
     write_project(tmp_path, {"story/more.md": body})
     sign_everything(tmp_path)
     done = release(tmp_path)
     assert done.exit_code == 1
     found = word.removeprefix("[")
-    told = f"error[E134]: '{found}' stands in what would be published: There is {word} to be said."
+    told = f"error[E191]: '{found}' stands for words still to come: There is {word} to be said."
+    assert f"content/story/more.md:4:{column}: {told}" in done.stderr
+    assert "E134" not in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("word", ["XXX", "Lorem ipsum"])
+def test_a_draft_word_stops_a_release_even_where_it_is_signed(tmp_path: Path, word: str) -> None:
+    body = f"---\ntitle: A page\n---\nThere is {word} to be said.[@first-list]\n"
+    write_project(tmp_path, {"story/more.md": body})
+    sign_everything(tmp_path)
+    done = release(tmp_path)
+    assert done.exit_code == 1
+    told = f"error[E134]: '{word}' stands in what would be published: There is {word} to be said."
     assert f"content/story/more.md:4: {told}\n" in done.stderr
     assert not (tmp_path / "site").exists()
 
@@ -161,8 +175,10 @@ def test_two_draft_words_on_a_line_are_both_told(tmp_path: Path) -> None:
     body = "---\ntitle: A page\n---\nThere is TK to be said, and XXX more, TK.[@first-list]\n"
     write_project(tmp_path, {"story/more.md": body})
     sign_everything(tmp_path)
-    told = [line for line in release(tmp_path).stderr.splitlines() if "E134" in line]
-    assert [line.split("'")[1] for line in told] == ["TK", "XXX"]
+    lines = release(tmp_path).stderr.splitlines()
+    told = [line for line in lines if "E134" in line or "E191" in line]
+    assert [line.split(": ")[0].split(":", 1)[1] for line in told] == ["4:10", "4:39", "4"]
+    assert [line.split("'")[1] for line in told] == ["TK", "TK", "XXX"]
 
 
 def test_words_that_only_look_like_draft_words_do_not(tmp_path: Path) -> None:

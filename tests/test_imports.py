@@ -24,19 +24,19 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("assets", "charts", "feeds", "figures", "geography", "headers", "lookup", "notes",
      "policy", "preview", "structured"),
     ("cards", "exports", "gazetteers", "ledger", "maps", "markup"),
-    ("editions",),
+    ("editions", "placeholders"),
     # The stages, each of which may look back and never ahead.
     ("load",),
     ("validate",),
-    ("copydesk", "rules"),
+    ("copydesk", "rules", "schemas"),
     ("plan",),
     ("render",),
     ("check",),
     ("publish",),
     ("destinations",),
     ("pipeline",),
-    ("bulletproof", "factcheck", "letters", "outside"),
-    ("serve",),
+    ("bulletproof", "entries", "factcheck", "letters", "outside"),
+    ("serve", "starter"),
     ("cli",),
 )  # fmt: skip
 """From the ground up: a room imports rooms of lower floors, and its own modules."""

@@ -187,7 +187,7 @@ def test_a_sending_that_fails_is_told_as_what_it_is(
 def test_a_site_that_the_desk_signs_waits_for_the_desk(root: Path, live: Path) -> None:
     sign_everything(root)
     change(root, "agencies.yaml", "words: We used it.", "words: We had used it.")
-    change(root, "timeline.yaml", "Alderton stops.", "Alderton stops in the month of TK.")
+    change(root, "timeline.yaml", "Alderton stops.", "Alderton stops in the month of XXX.")
     done = publish(root, "--to", live)
     assert done.exit_code == 1
     release = f"`python build.py release --root {quote(str(root))}`"

@@ -32,6 +32,7 @@ from broadsheet.bulletproof.sums import every_sum_adds_up
 from broadsheet.bulletproof.verdicts import Finding, Line, Report, waived
 from broadsheet.model import Waiver
 from broadsheet.pages import Output
+from broadsheet.placeholders import waivers_in_use
 
 Check = Callable[[Desk], Iterator[Line]]
 
@@ -101,6 +102,7 @@ def remarks_told(findings: Iterable[Finding]) -> Iterator[Line]:
 def waivers_told(desk: Desk, lines: Iterable[Line], unasked: frozenset[str]) -> Line:
     """How many waivers there are; one that waives nothing, or again, is told."""
     known = {finding.id for line in lines for finding in line.findings} | unasked
+    known |= waivers_in_use(desk.found)
     first: dict[str, Waiver] = {}
     findings = []
     for waiver in desk.found.waivers:

@@ -18,6 +18,7 @@ from broadsheet.cli.checking import check
 from broadsheet.cli.explain import explain
 from broadsheet.cli.factcheck import clean_packet, factcheck, release, sign
 from broadsheet.cli.geography import geography
+from broadsheet.cli.new import new
 from broadsheet.cli.options import (
     cache_option,
     clock_option,
@@ -41,6 +42,7 @@ from broadsheet.cli.report import (
     telling,
 )
 from broadsheet.cli.rollback import rollback
+from broadsheet.cli.schema import schema
 from broadsheet.cli.server import nginx
 
 OUR_BUG, STOPPED = 70, 130
@@ -57,7 +59,19 @@ def command() -> None:
     """
 
 
-for verb in (check, publish, rollback, nginx, factcheck, sign, release, explain, geography):
+for verb in (
+    check,
+    publish,
+    rollback,
+    nginx,
+    factcheck,
+    sign,
+    release,
+    explain,
+    geography,
+    new,
+    schema,
+):
     command.add_command(verb)
 
 

@@ -120,8 +120,9 @@ def refuse_unready(
     edition: Edition, book: Book | None, place: Destination | None, *, unreleased: bool
 ) -> tuple[Problem, ...]:
     """What is to be told of a site that goes out. BuildError where it must not."""
-    from broadsheet.pipeline import refuse_silent  # noqa: PLC0415  (the same)
+    from broadsheet.pipeline import refuse_silent, refuse_unfinished  # noqa: PLC0415  (the same)
 
+    refuse_unfinished(edition)
     refuse_silent(edition)
     if place is None:
         return ()

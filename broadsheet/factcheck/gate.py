@@ -11,6 +11,7 @@ from broadsheet.factcheck.states import Line
 from broadsheet.factcheck.verbs import typed
 from broadsheet.model import Article
 from broadsheet.pipeline import Edition
+from broadsheet.placeholders import WARNED, as_refused
 from broadsheet.problems import Problem
 
 LONGEST = 80
@@ -30,7 +31,8 @@ def find_obstacles(book: Book, edition: Edition) -> tuple[Obstacle, ...]:
     lines = [line for line in book.states.lines if line.claim.page not in book.held]
     reopened = [line for line in lines if line.is_reopened]
     fresh = [line for line in lines if not line.checks and not line.is_reopened]
-    warnings = tuple(problem for problem in edition.warnings if problem.code != SILENT)
+    grouped = {SILENT, WARNED}
+    warnings = tuple(problem for problem in edition.warnings if problem.code not in grouped)
     packet = typed("factcheck", book.root)
     groups = (
         Obstacle(
@@ -107,7 +109,8 @@ def reopened_problem(book: Book, line: Line) -> Problem:
 
 def drafts_left(book: Book, edition: Edition) -> Obstacle:
     """Words that say that something is still to come."""
-    found = tuple(draft_words(book.proofs.content, edition.outputs))
+    written = (as_refused(told) for told in edition.warnings if told.code == WARNED)
+    found = (*written, *draft_words(book.proofs.content, edition.outputs))
     title = counted(len(found), "draft word is", "draft words are")
     return Obstacle(f"{title} left in the text", found, "write what is still to come")
 

@@ -18,6 +18,7 @@ from broadsheet.pipeline.edition import (
     make,
     publish_edition,
     refuse_silent,
+    refuse_unfinished,
 )
 from broadsheet.pipeline.script import Proofs, Script, read_content, read_proofs, told_of
 
@@ -35,5 +36,6 @@ __all__ = [
     "read_content",
     "read_proofs",
     "refuse_silent",
+    "refuse_unfinished",
     "told_of",
 ]

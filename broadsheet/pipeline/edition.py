@@ -24,6 +24,7 @@ from broadsheet.maps import draw, leaflet_files, told_script
 from broadsheet.model import Investigation, Source
 from broadsheet.pages import Output
 from broadsheet.pipeline.script import Progress, Proofs, quiet, read_proofs, stop_at_errors, timed
+from broadsheet.placeholders import WARNED, as_refused
 from broadsheet.plan import Plan
 from broadsheet.problems import BuildError, Location, Problem, in_reading_order
 from broadsheet.publish import publish
@@ -135,6 +136,12 @@ def build(  # noqa: PLR0913  (the same settings as `make`, and where to)
     edition = make(root, now, cache=cache, mapper=mapper, tell=tell)
     changed = timed("publish", tell, lambda: publish(edition.outputs, output, root))
     return edition, changed
+
+
+def refuse_unfinished(edition: Edition) -> None:
+    """BuildError where words are still to come in what would be published."""
+    if any(problem.code == WARNED for problem in edition.warnings):
+        raise BuildError(map(as_refused, edition.warnings))
 
 
 def refuse_silent(edition: Edition) -> None:

@@ -22,6 +22,7 @@ from broadsheet.feeds import zone
 from broadsheet.figures import FigureValue
 from broadsheet.load import Content, load
 from broadsheet.model import Investigation, Source
+from broadsheet.placeholders import find_placeholders
 from broadsheet.plan import Plan, Reading, find_figures, plan, read_articles
 from broadsheet.plan.confidential import without_confidential
 from broadsheet.plan.public import is_public, public
@@ -99,7 +100,11 @@ def read_proofs(
     today = now.astimezone(zone(found.site.time_zone)).date() if publishing else None
     past = replace(history, today=today)
     planned = timed("plan", tell, lambda: plan(found, script.readings, past, script.figures))
-    script = replace(script, warnings=(*script.warnings, *told_of(found, planned, loaded.locate)))
+    heard = (
+        *told_of(found, planned, loaded.locate),
+        *find_placeholders(found, script.found.waivers, loaded.locate),
+    )
+    script = replace(script, warnings=(*script.warnings, *heard))
     stop_at_errors(script.warnings)
     return Proofs(loaded, script, found, planned, past)
 
