@@ -73,7 +73,7 @@ STATES = (
     State("NM", "New Mexico", "35", MOUNTAIN),
     State("NY", "New York", "36", EAST),
     State("NC", "North Carolina", "37", EAST),
-    State("ND", "North Dakota", "38", CENTRAL),
+    State("ND", "North Dakota", "38", CENTRAL),  # codespell:ignore nd
     State("OH", "Ohio", "39", EAST),
     State("OK", "Oklahoma", "40", CENTRAL),
     State("OR", "Oregon", "41", WEST),
