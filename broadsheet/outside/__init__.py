@@ -1,4 +1,4 @@
-"""Room: other sites. Whether what we link to is still there; the only room that asks outside.
+"""Room: other sites. Whether what we link to is still there.
 
 Only `check --links` does: two requests at a time, one to a host, with a pause; each address
 once; no more than 200 of them and five minutes. What answered is believed for a week.
@@ -100,7 +100,8 @@ def ask_outside(
         asking.remember(url, outcome)
     if asked and all(outcome.kind == "unnamed" for outcome in asked.values()):
         # No name at all was found: it is not the sites that are missing.
-        offline = f"{counted(len(wanted))}: no name is known here; is this machine online?"
+        name = urlsplit(next(iter(asked))).hostname
+        offline = f"{counted(len(wanted))}: no name is known, as {name}; is this machine online?"
         return Proofs(tuple(remarks(links, outcomes)), (offline,))
     told = tuple(remarks(links, outcomes | asked))
     return Proofs(told, (*unclear(asked), *unasked(len(wanted) - len(asked))))
