@@ -23,7 +23,9 @@ RANKS = ("error", "wrong", "warning", "look")
 """From the gravest to the mildest. The first two must be mended, the others looked at."""
 TO_MEND = frozenset(RANKS[:2])
 SHADES = {"error": COLOURS["wrong"], "warning": COLOURS["look"], **COLOURS}
-MOST_OF_A_GROUP = 3
+MOST_OF_ONE, MOST_OF_SEVERAL = 3, 2
+"""So many things are told of a group, where there is one and where there are several: all of it
+should stand on a terminal of 80 by 24."""
 NARROWEST = 20
 Line = tuple[int, Text]
 """How far a line is indented, and the line."""
@@ -86,7 +88,10 @@ def keeper_of(file: str) -> str:
 def show(checked: Checked, *, quiet: bool, everything: bool) -> None:
     """The screen, on standard output; quietly, only what needs somebody."""
     remarks = remarks_of(checked)
-    blocks = [group_lines(who, group, everything=everything) for who, group in grouped(remarks)]
+    groups = grouped(remarks)
+    few = MOST_OF_ONE if len(groups) == 1 else MOST_OF_SEVERAL
+    most = len(remarks) if everything else few
+    blocks = [group_lines(who, group, most) for who, group in groups]
     if not quiet:
         foot = [*foot_lines(checked, everything=everything)]
         blocks = [[(0, headline(checked, remarks))], *blocks, foot]
@@ -126,9 +131,9 @@ def grouped(remarks: Iterable[Remark]) -> list[tuple[str, tuple[Remark, ...]]]:
     return sorted(groups, key=lambda g: (RANKS.index(g[1][0].rank), -len(g[1])))
 
 
-def group_lines(mender: str, group: tuple[Remark, ...], *, everything: bool) -> list[Line]:
-    """What one person has to do, its first few or all."""
-    shown = group if everything else group[:MOST_OF_A_GROUP]
+def group_lines(mender: str, group: tuple[Remark, ...], most: int) -> list[Line]:
+    """What one person has to do: so much of it at the most."""
+    shown = group[:most]
     lines = [(0, Text(f"For the {mender}: ", "bold").append(counts_of(group), ""))]
     lines += (line for remark in shown for line in remark_lines(remark))
     if more := len(group) - len(shown):
