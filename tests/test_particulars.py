@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.bulletproof import check_all
 from broadsheet.pipeline import make, publish_edition
 from tests.homes import HOMES_WORDS, PROJECT
 from tests.project import DICTIONARY, STORY, Edit, told, write_project
@@ -372,3 +373,17 @@ def test_notices_on_standing_here_may_be_left_out(tmp_path: Path) -> None:
     assert b'class="notice"' not in outputs["nursing-homes/index.html"]
     assert json.loads(outputs["data/agencies.json"])["notices"] == {}
     assert b"None" not in outputs["data/README.txt"]
+
+
+def test_the_report_on_the_data_looks_at_declared_fields(tmp_path: Path) -> None:
+    report = check_all(homes(tmp_path), NOW).report
+    assert report
+    lines = {f"{line.check}: {line.told}" for line in report.lines}
+    assert {
+        "units: beds: 2 numbers in beds, 1 to 2,000 allowed",
+        "units: fines: 1 number, any allowed",
+        "categories: services: rehab 2, memory-care 1",
+        "categories: ownership: for-profit 1, nonprofit 1",
+    } <= lines
+    (blanks,) = [line for line in lines if line.startswith("blanks-agencies")]
+    assert "ownership 1, beds 1, fines 2" in blanks

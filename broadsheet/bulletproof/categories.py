@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from broadsheet.bulletproof.desk import Desk, counted, number, tally
+from broadsheet.bulletproof.desk import Desk, Path, counted, number, tally
 from broadsheet.bulletproof.verdicts import Finding, Line
-from broadsheet.model import Category, Term
+from broadsheet.model import Category, Given, Term
 from broadsheet.rules.case import find_answers, find_claims
 
 
@@ -34,23 +34,43 @@ def every_category_has_members(desk: Desk) -> Iterator[Line]:
     for group, terms, used in groups:
         counts = Counter(word for word in used if word is not None)
         told = f"{group}: {tally({term.id: counts[term.id] for term in terms})}"
-        yield Line("categories", told, tuple(lonely(desk, group, terms, counts)))
+        yield Line("categories", told, tuple(lonely(desk, group, (group,), terms, counts)))
+    yield from own_words(desk)
+
+
+def own_words(desk: Desk) -> Iterator[Line]:
+    """A line for each field with words that the dictionary declares."""
+    for at, field in enumerate(desk.found.dictionary.fields):
+        if field.choices:
+            said = (agency.particular(field.id) for agency in desk.found.agencies)
+            counts = Counter(word for one in said if one for word in words_in(one.value))
+            told = f"{field.id}: {tally({term.id: counts[term.id] for term in field.choices})}"
+            path: Path = ("fields", at, "choices")
+            findings = lonely(desk, field.id, path, field.choices, counts)
+            yield Line("categories", told, tuple(findings))
+
+
+def words_in(value: Given | None) -> tuple[str, ...]:
+    """The words of a choice, or of a list of them."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
 
 
 def lonely(
-    desk: Desk, group: str, terms: Sequence[Term], counts: Counter[str]
+    desk: Desk, group: str, path: Path, terms: Sequence[Term], counts: Counter[str]
 ) -> Iterator[Finding]:
     """Categories with one member, which is then easy to tell, and those with none."""
     for at, term in enumerate(terms):
-        members, path = counts[term.id], (group, at, "id")
+        members, place = counts[term.id], (*path, at, "id")
         id_, origin = f"categories:{group}:{term.id}", desk.found.dictionary.origin
         if not members and not needed(term):
             message = f"nothing has '{term.id}' of {number(len(terms))} {group}"
-            yield desk.look(id_, origin, path, message, "take it out, or find what it is for")
+            yield desk.look(id_, origin, place, message, "take it out, or find what it is for")
         elif members == 1:
             message = f"'{term.id}' has {counted(members, 'member')}"
             remedy = "check that it is not another category misspelt, or too narrow to compare"
-            yield desk.look(id_, origin, path, message, remedy)
+            yield desk.look(id_, origin, place, message, remedy)
 
 
 def needed(term: Term) -> bool:

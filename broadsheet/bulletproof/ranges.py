@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import combinations
+from math import isinf
 
 from broadsheet.bulletproof.desk import Desk, counted, number
 from broadsheet.bulletproof.outliers import Measured, NumberField, number_fields
@@ -39,16 +40,20 @@ def told_of(field: NumberField, measured: list[Measured], column: PublicField | 
     """`spending.amount: 2 numbers in US dollars, 0 or more`."""
     least, most = bounds(field, column)
     unit = f" in {column.unit}" if column and column.unit else ""
-    span = f"{number(least)} or more" if most == float("inf") else ""
-    span = span or f"{number(least)} to {number(most)}"
-    return f"{field.name}: {counted(len(measured), 'number')}{unit}, {span} allowed"
+    told = f"{field.name}: {counted(len(measured), 'number')}{unit}"
+    if isinf(least) and isinf(most):
+        return f"{told}, any allowed"
+    if isinf(least):
+        return f"{told}, {number(most)} or less allowed"
+    span = f"{number(least)} or more" if isinf(most) else f"{number(least)} to {number(most)}"
+    return f"{told}, {span} allowed"
 
 
 def without_unit(
     desk: Desk, field: NumberField, measured: list[Measured], column: PublicField | None
 ) -> Iterator[Finding]:
     """Numbers of which the dictionary does not say what they are counted in."""
-    if not measured or (column and column.unit):
+    if not measured or (column and (column.unit or column.type == "money")):
         return
     origin = desk.found.dictionary.origin
     known = [one.id for one in desk.found.dictionary.fields]
