@@ -14,8 +14,8 @@ import tempfile
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-FONTS, CARDS = "fonts", "cards"
-SHELVES = (FONTS, CARDS)
+FONTS, CARDS, PICTURES = "fonts", "cards", "pictures"
+SHELVES = (FONTS, CARDS, PICTURES)
 """The folders in the cache, one for each kind of thing that is kept."""
 CHECKSUM_LENGTH = 64
 MOST_UNUSED = 400
