@@ -14,7 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 from broadsheet.kept import MOST_UNUSED
 from broadsheet.pages import TEXT_WIDTH, WIDE_WIDTH, Output, PhotoView, Placed
 from broadsheet.photos import Photos, encode, make_photos, original, pixels, prints
-from broadsheet.photos.forms import IN_TEXT, WIDE, widths
+from broadsheet.photos.forms import AVIF, IN_TEXT, JPEG, PNG, SHARP_WEBP, WEBP, WIDE, widths
 from tests.grain import photograph, saved, screenshot
 
 TOKENS = Path(__file__).parents[1] / "templates" / "assets" / "css" / "tokens.css"
@@ -427,10 +427,20 @@ def test_a_file_is_named_by_what_every_server_takes(tmp_path: Path, name: str, s
 def test_the_same_picture_gives_the_same_bytes_however_many_work_on_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processors: int | None
 ) -> None:
-    content = saved(photograph(1200, 800), "JPEG")
+    content = saved(photograph(1000, 600), "JPEG")
     usual = made(tmp_path, "a.jpg", content)
     monkeypatch.setattr("os.cpu_count", lambda: processors)
     assert made(tmp_path, "a.jpg", content) == usual
+
+
+@pytest.mark.parametrize("width", [300, 200])
+def test_what_is_encoded_at_the_same_time_does_not_meet(width: int) -> None:
+    """Pillow leaves the settings of a format at the picture that it saves."""
+    picture = photograph(300, 200)
+    before = dict(vars(picture))
+    for form in (AVIF, WEBP, JPEG, SHARP_WEBP, PNG):
+        assert encode.encode(picture, width, form)
+    assert vars(picture) == before
 
 
 class Work:
