@@ -304,15 +304,19 @@ def moving(form: str) -> bytes:
 
 
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 40
+OTHER_HEIC = b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic" + b"\0" * 40
 PHONE = (
     "open it on a computer and save it as JPEG; an iPhone takes JPEG itself with Settings, "
     "Camera, Formats, Most Compatible"
 )
 
 
+@pytest.mark.parametrize("content", [HEIC, OTHER_HEIC])
 @pytest.mark.parametrize("name", ["IMG_1.HEIC", "renamed.jpg"])
-def test_a_picture_as_phones_write_it_is_told_whatever_its_name(root: Path, name: str) -> None:
-    media(root, name, HEIC)
+def test_a_picture_as_phones_write_it_is_told_whatever_its_name(
+    root: Path, name: str, content: bytes
+) -> None:
+    media(root, name, content)
     message = "this is a HEIC picture, which most browsers cannot show"
     assert told(root) == [f"content/media/{name}: error[E161]: {message}\n  {PHONE}"]
 
@@ -322,11 +326,12 @@ def test_a_picture_as_phones_write_it_is_told_whatever_its_name(root: Path, name
     [
         ("a.gif", "save it as .jpg, .png or .webp"),
         ("a.SVG", "export it as .png, 2,200 pixels wide"),
+        ("a.avif", "save it as .jpg, .png or .webp"),
         ("a.pdf", "export it as .png, 2,200 pixels wide"),
     ],
 )
 def test_a_kind_that_is_not_taken_is_told_with_what_to_do(root: Path, name: str, hint: str) -> None:
-    media(root, name, drawn("GIF"))
+    media(root, name, drawn("AVIF" if name.endswith("avif") else "GIF"))
     message = f"no picture that ends in '{name[1:].lower()}' is taken"
     assert told(root) == [f"content/media/{name}: error[E161]: {message}\n  {hint}"]
 

@@ -122,6 +122,19 @@ def test_a_picture_with_which_an_article_begins_is_loaded_at_once_and_others_whe
     assert "fetchpriority" not in page(made)
 
 
+def test_the_words_that_introduce_a_built_page_may_have_a_picture(
+    tmp_path: Path, cache: Path
+) -> None:
+    root = project(tmp_path, "")
+    words = f"---\ntitle: Sources\n---\n{figure('hills.jpg', 'wide: yes')}"
+    for name in ("sources", "agencies"):
+        (root / "content" / "story" / f"{name}.md").write_text(words, encoding="utf-8")
+    made = edition(root, cache)
+    for name in ("sources", "agencies"):
+        shown = re.sub(r"\.[0-9a-f]{10}\.", ".", page(made, f"{name}/index.html"))
+        assert '<img src="../media/hills-1200.jpg" srcset="../media/hills-400.jpg 400w, ' in shown
+
+
 def test_only_pictures_that_a_published_article_shows_are_published(
     tmp_path: Path, cache: Path
 ) -> None:
@@ -202,7 +215,7 @@ def test_a_missing_picture_and_an_option_that_is_neither_yes_nor_no_are_told_at_
     body = figure("hill.jpg") + "\n" + figure("hills.jpg", "wide: big", "small:")
     assert told(project(tmp_path, body), cache) == [
         (
-            "content/story/index.md:8:1: error[E066]: there is no picture 'hill.jpg' in "
+            "content/story/index.md:8:14: error[E066]: there is no picture 'hill.jpg' in "
             "content/media/\n  did you mean 'hills.jpg'?"
         ),
         (
@@ -214,6 +227,32 @@ def test_a_missing_picture_and_an_option_that_is_neither_yes_nor_no_are_told_at_
             "  write yes or no"
         ),
     ]
+
+
+def test_a_name_in_the_wrong_case_is_told_together_with_a_missing_credit(
+    tmp_path: Path, cache: Path
+) -> None:
+    body = "/// figure | Hills.JPG\n    alt: Hills\n    caption: The hills.\n///\n"
+    assert told(project(tmp_path, body), cache) == [
+        (
+            "content/story/index.md:8:1: error[E079]: this figure has no 'credit'\n  say whose "
+            "picture it is, on a line of its own: four spaces, credit: and the words"
+        ),
+        (
+            "content/story/index.md:8:14: error[E066]: there is no picture 'Hills.JPG' in "
+            "content/media/\n  did you mean 'hills.jpg'?"
+        ),
+    ]
+
+
+def test_a_picture_that_cannot_be_used_is_not_told_as_missing_too(
+    tmp_path: Path, cache: Path
+) -> None:
+    story = STORY.replace("published:", "image: broken.jpg\npublished:")
+    root = project(tmp_path, figure("broken.jpg"), story=story)
+    (root / "content" / "media" / "broken.jpg").write_bytes(b"<html>")
+    message, hint = "this file is not a whole picture", "save it again as .jpg, .png or .webp"
+    assert told(root, cache) == [f"content/media/broken.jpg: error[E016]: {message}\n  {hint}"]
 
 
 def test_a_heavy_picture_is_told_beside_the_other_warnings(

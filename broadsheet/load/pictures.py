@@ -5,6 +5,7 @@ What is published of it is made in `photos`, and never the file itself.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -38,9 +39,8 @@ FROM_A_PHONE = (
 )
 DRAWN = "export it as .png, 2,200 pixels wide"
 OTHER_KINDS = {".svg": DRAWN, ".pdf": DRAWN}
-HEIC_MARK = 4
-HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
-"""What the first box of a HEIC file says of itself, behind the word `ftyp`."""
+HEIC = re.compile(rb"....ftyp.{0,40}?(?:heic|heix|heim|heis|hevc|hevx)", re.DOTALL)
+"""How a file begins that phones write: the word `ftyp`, and by which brands it is known."""
 ORIENTATION = 0x0112
 LYING = frozenset({5, 6, 7, 8})
 """The orientations of EXIF with which a picture lies on its side."""
@@ -89,8 +89,7 @@ def fault_of_kind(path: Path) -> Fault | None:
 def is_heic(path: Path) -> bool:
     """Whether its bytes are what phones write, whatever its name says."""
     with path.open("rb") as file:
-        head = file.read(HEIC_MARK + 8)
-    return head[HEIC_MARK : HEIC_MARK + 4] == b"ftyp" and head[HEIC_MARK + 4 :] in HEIC_BRANDS
+        return HEIC.match(file.read(64)) is not None
 
 
 def fault_of(picture: ImageFile, suffix: str) -> Fault | None:

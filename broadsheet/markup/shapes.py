@@ -132,6 +132,10 @@ def tell_argument(written: Written, shape: Shape, desk: Desk) -> None:
     elif kind == "agency" and argument not in desk.scope.agencies:
         hint = did_you_mean(argument, desk.scope.agencies)
         desk.tell(written.argument_at, "E076", f"there is no agency '{argument}'", hint)
+    elif kind == "figure" and argument not in desk.scope.pictures:
+        message = f"there is no picture '{argument}' in content/media/"
+        hint = did_you_mean(argument, desk.scope.pictures)
+        desk.tell(written.argument_at, "E066", message, hint)
 
 
 def tell_options(written: Written, shape: Shape, desk: Desk) -> None:

@@ -17,6 +17,8 @@ WHITE = (255, 255, 255)
 DEEP = "I"
 """How the modes of Pillow begin that hold greys of 16 bits."""
 SHADES = 256
+BAND = 512
+"""So many lines are looked at at once."""
 FLAT_SHARE = 0.75
 """Where so much of a picture is like the pixel beside it, it is a screenshot or a drawing.
 
@@ -26,15 +28,30 @@ Pages, tables and maps have 0.87 and more of it, a smooth sky about 0.65, grain 
 
 def bare_pixels(content: bytes) -> Image.Image:
     """What a picture shows, as RGB. Pillow's errors where it cannot be read."""
+    upright, profile = read_upright(content)
+    whole = flattened(upright, profile)
+    bare = Image.new("RGB", whole.size)
+    bare.paste(whole)
+    return bare
+
+
+def read_upright(content: bytes) -> tuple[Image.Image, bytes | None]:
+    """A picture turned upright, with its colour profile."""
     with Image.open(io.BytesIO(content)) as picture:
         profile = picture.info.get("icc_profile")
-        upright = eight_bits(ImageOps.exif_transpose(picture))
-    clear = upright.has_transparency_data
-    layers = upright.convert("RGBA") if clear else upright
-    colours = layers.convert("RGB") if clear or layers.mode == "P" else layers
-    shown = in_srgb(colours, profile)
-    whole = on_white(shown, layers.getchannel("A")) if clear else shown
-    return Image.frombytes("RGB", whole.size, whole.tobytes())
+        ImageOps.exif_transpose(picture, in_place=True)
+        return eight_bits(picture), profile
+
+
+def flattened(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """Its colours in sRGB, and white where it is see-through."""
+    if not picture.has_transparency_data:
+        return in_srgb(picture.convert("RGB") if picture.mode == "P" else picture, profile)
+    layers = picture.convert("RGBA")
+    shown = in_srgb(layers.convert("RGB"), profile)
+    white = Image.new("RGB", picture.size, WHITE)
+    white.paste(shown, mask=layers.getchannel("A"))
+    return white
 
 
 def eight_bits(picture: Image.Image) -> Image.Image:
@@ -58,18 +75,24 @@ def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     return turned or picture.convert("RGB")
 
 
-def on_white(picture: Image.Image, clear: Image.Image) -> Image.Image:
-    """What is see-through on white, so that it reads the same on light and on dark paper."""
-    return Image.composite(picture, Image.new("RGB", picture.size, WHITE), clear)
-
-
 def nature_of(picture: Image.Image) -> Nature:
     """Whether it has grain, as a photograph has, or plain areas, as a drawing."""
     width, height = picture.size
+    pairs = (width - 1) * height
+    # In bands, since a picture of 40 megapixels takes much room as it is.
+    alike = sum(
+        alike_in(picture.crop((0, top, width, min(top + BAND, height))))
+        for top in range(0, height, BAND)
+    )
+    return "drawing" if not pairs or alike / pairs >= FLAT_SHARE else "photo"
+
+
+def alike_in(band: Image.Image) -> int:
+    """How many pixels are like the one to their right."""
+    width, height = band.size
     if width == 1:
-        return "drawing"
-    left, right = picture.crop((0, 0, width - 1, height)), picture.crop((1, 0, width, height))
+        return 0
+    left, right = band.crop((0, 0, width - 1, height)), band.crop((1, 0, width, height))
     red, green, blue = ImageChops.difference(left, right).split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    alike = most.histogram()[0] / ((width - 1) * height)
-    return "drawing" if alike >= FLAT_SHARE else "photo"
+    return most.histogram()[0]

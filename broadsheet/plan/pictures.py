@@ -8,7 +8,7 @@ from dataclasses import replace
 from broadsheet.markup import Directive, Prose
 from broadsheet.model import Investigation, Picture
 from broadsheet.pages import PICTURES, Part, PictureView, Placed
-from broadsheet.problems import Problem, did_you_mean
+from broadsheet.problems import Problem
 
 SHARP = 2
 """A sharp screen has so many pixels where CSS counts one."""
@@ -67,15 +67,11 @@ def figures_of(prose: Prose) -> Iterator[Directive]:
             yield part
 
 
-def picture_faults(found: Investigation, prose: Prose) -> Iterator[Problem]:
-    """A figure shows a file that is there, and that is large enough for its place."""
+def small_pictures(found: Investigation, prose: Prose) -> Iterator[Problem]:
+    """A picture is large enough for its place."""
     known = {picture.name: picture for picture in found.pictures}
     for directive in figures_of(prose):
-        if directive.argument not in known:
-            message = f"there is no picture '{directive.argument}' in content/media/"
-            hint = did_you_mean(directive.argument, known)
-            yield Problem(directive.location, "E066", message, hint)
-        elif directive.option("small") != "yes":
+        if directive.argument in known and directive.option("small") != "yes":
             yield from too_small(directive, placed_by(directive, known))
 
 

@@ -11,7 +11,7 @@ from broadsheet.markup import Prose, Scope, read_prose
 from broadsheet.model import Article, Investigation, Source
 from broadsheet.notes import Notes
 from broadsheet.plan.front import read_front
-from broadsheet.plan.pictures import picture_faults
+from broadsheet.plan.pictures import small_pictures
 from broadsheet.plan.site import COUNTIES, HOME, article_path
 from broadsheet.plan.words import when
 from broadsheet.problems import Problem, errors
@@ -113,7 +113,7 @@ def read_articles(  # noqa: PLR0913, PLR0917  (what prose may name, kind by kind
             first_line=article.body_line,
             scope=replace(shared, notes=notes, here=article_path(article.id)),
         )
-        problems += [*prose.problems, *picture_faults(found, prose)]
+        problems += [*prose.problems, *small_pictures(found, prose)]
         problems += empty_front_page(article, prose, locate)
         prose = replace(prose, waivers=(*front.waivers, *prose.waivers))
         used = with_operands((*front.figures, *prose.figures), found.figures)
@@ -156,6 +156,7 @@ def scope_of(
         terms=(*(term.id for term in found.dictionary.terms), *sorted(faulty)),
         locale=found.site.language,
         currency=found.site.currency,
+        pictures=(*(picture.name for picture in found.pictures), *sorted(faulty)),
         taken_ids=TAKEN_IDS,
     )
 
