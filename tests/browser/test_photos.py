@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.golden.renew import golden_outputs
+from broadsheet.pipeline import make
+from tests.golden.renew import CACHE, CLOCK, golden_outputs
+from tests.grain import photograph, saved
+from tests.project import STORY, write_project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
+SHEET = 20 / 2.54 * 96
+"""20 cm in CSS pixels: what a photo may have of a sheet of paper."""
 HILLS = "Three dark hills under a sky of many colours"
 SQUARE = "A grey square on a white ground"
 SEEN_SHIFTS = """new Promise((done) => {
@@ -95,6 +100,32 @@ def test_a_photo_in_the_text_is_as_wide_as_the_text_and_a_wide_one_has_the_margi
         assert prose
         assert (text["x"], text["width"]) == (prose["x"], prose["width"]) == (prose["x"], 568)
         assert wide["width"] == 1096
+
+
+def test_a_tall_photo_is_printed_whole_on_one_sheet(browser: "Browser", tmp_path: Path) -> None:
+    words = "    alt: A tower\n    caption: It is tall.\n    credit: Ada Alder\n"
+    root = write_project(
+        tmp_path,
+        {
+            "story/index.md": f"{STORY}\n/// figure | tower.jpg\n{words}///\n",
+            "media/tower.jpg": saved(photograph(600, 2400), "JPEG"),
+        },
+    )
+    for output in make(root, CLOCK, cache=CACHE).outputs:
+        (tmp_path / "site" / output.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / output.path).write_bytes(output.content)
+    with opened(browser, (tmp_path / "site" / "index.html").as_uri(), 700, 1) as (page, _):
+        tower = page.get_by_alt_text("A tower")
+        on_screen = tower.bounding_box()
+        tower.scroll_into_view_if_needed()
+        page.wait_for_function(LOADED, arg=tower.element_handle())
+        page.emulate_media(media="print")
+        on_paper = tower.bounding_box()
+        assert on_screen
+        assert on_paper
+        assert (on_screen["width"], on_screen["height"]) == (568, 4 * 568)
+        assert on_paper["height"] == pytest.approx(SHEET, abs=1)
+        assert on_paper["width"] == pytest.approx(SHEET / 4, abs=1)
 
 
 def test_photos_are_there_without_javascript_from_a_usb_stick(
