@@ -14,8 +14,8 @@ import tempfile
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-FONTS, CARDS, LINKS = "fonts", "cards", "links"
-SHELVES = (FONTS, CARDS, LINKS)
+FONTS, CARDS, LINKS, PICTURES = "fonts", "cards", "links", "pictures"
+SHELVES = (FONTS, CARDS, LINKS, PICTURES)
 """The folders in the cache, one for each kind of thing that is kept."""
 CHECKSUM_LENGTH = 64
 MOST_UNUSED = 400

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from broadsheet.assets import PageStyles
 from broadsheet.markup import relink
-from broadsheet.pages import Output, Page, SiteView
+from broadsheet.pages import Output, Page, PhotoView, SiteView
 from broadsheet.policy import lone_policy, page_policy
 from broadsheet.problems import Location, Problem
 
@@ -61,6 +61,8 @@ class Shell:
     styles: PageStyles
     inline: tuple[str, str]
     """The icon as a `data:` address, and the script that loads all others."""
+    photos: tuple[tuple[tuple[str, bool], PhotoView], ...] = ()
+    """The files of each picture, by the picture and its place."""
 
 
 def render(
@@ -128,7 +130,7 @@ def environment(folders: tuple[str, ...]) -> jinja2.Environment:
 
 def names_for(page: Page, shell: Shell) -> dict[str, Any]:
     """Exactly what a template may use."""
-    assets = dict(shell.assets)
+    assets, photos = dict(shell.assets), dict(shell.photos)
     return {
         "site": shell.site,
         "page": page,
@@ -136,6 +138,7 @@ def names_for(page: Page, shell: Shell) -> dict[str, Any]:
         "href": partial(link, page),
         "asset": lambda name: link_to_file(page, assets[name]),
         "absolute": partial(absolute, shell.site.base_url),
+        "photo": lambda shown: photos[shown.place],
         "csp": POLICY,
         "styles": STYLES,
         "icon": Markup(shell.inline[0]),  # noqa: S704  (no quote, bracket or ampersand is in it)

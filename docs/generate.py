@@ -35,6 +35,7 @@ from broadsheet.exports import (  # noqa: E402
 from broadsheet.load import pictures, tables, text, yamltree  # noqa: E402
 from broadsheet.markup import limits, reading, tree  # noqa: E402
 from broadsheet.model.replies import Agencies  # noqa: E402
+from broadsheet.photos import prints  # noqa: E402
 from docs.problem_page import problems  # noqa: E402
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -244,6 +245,7 @@ LIMITS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Lists and groups of YAML inside one another", f"{yamltree.DEEPEST} levels", "E025"),
         ("A picture", f"{pictures.MOST_BYTES / 1e6:g} MB", "E016"),
         ("A picture's pixels", f"{pictures.MOST_PIXELS / 1e6:g} million", "E016"),
+        ("A file made of a picture", f"{prints.HEAVY / 1e6:g} MB", "W164"),
     ),
     "prose": (
         ("The text of an article", f"{limits.MOST_BYTES:,} bytes", "E084"),

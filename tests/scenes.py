@@ -35,6 +35,8 @@ ENDLESS = {"E114": "a preview runs until it is stopped"}
 """Codes whose right example cannot be run to its end, and why."""
 BEYOND: Mapping[str, str] = {
     "E155": "it takes a remote and two who publish at once",
+    "E162": "a picture that moves would have to be drawn",
+    "W164": "a picture of many megabytes would have to be drawn",
     "W175": "a picture of six megabytes would have to be drawn",
     "W177": "another site would have to be asked",
     "W178": "another site would have to be asked",
@@ -228,6 +230,8 @@ SCENES: Mapping[str, Scene] = {
     "W151": Scene(command=f"{UNRELEASED} --unreleased", after=sign_everything),
     "E157": Scene(before=live_twice),
     "W191": Scene("authors: [An Invented Reporter]"),
+    "E161": Scene(files={"media/march.png": picture("PNG")}),
+    "W163": Scene(files=MEMO),
     "E191": Scene("authors: [An Invented Reporter]", command="publish"),
     "E192": Scene(CORRECTIONS.strip(), command='new correction "It was wrong."'),
     "E195": Scene(before=no_geography),

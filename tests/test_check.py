@@ -342,6 +342,19 @@ def test_a_picture_without_words_is_told(found: Investigation, alt: str) -> None
     ]
 
 
+def test_every_size_of_a_picture_must_be_there(found: Investigation) -> None:
+    tags = (
+        '<picture><source srcset="media/zz.avif 1w, media/square.png 2w" type="image/avif">'
+        '<img alt="x" src="media/square.png" srcset="media/sqare.png 1w,media/square.png 2w">'
+        "</picture>"
+    )
+    near = "did you mean 'media/square.png'?"
+    assert told_of_home(found, tags) == [
+        f"site/index.html: error[E102]: there is no page 'media/zz.avif'\n  {DRAFT}",
+        f"site/index.html: error[E102]: there is no page 'media/sqare.png'\n  {near}",
+    ]
+
+
 def test_a_picture_that_is_missing_and_has_no_words_is_told_twice(found: Investigation) -> None:
     assert told_of_home(found, "<img src=gone.png>") == [
         f"site/index.html: error[E102]: there is no page 'gone.png'\n  {DRAFT}",

@@ -511,5 +511,6 @@ def problems_of(block: str, figures: dict[str, FigureValue]) -> tuple[Problem, .
         counties={county.name: "counties/" for county in found.gazetteer.counties},
         articles={f"{article.id}.md": f"{article.id}/" for article in found.articles},
         terms=tuple(term.id for term in found.dictionary.terms),
+        pictures=("memo.jpg",),
     )
     return read_prose(body, file="example", first_line=1, scope=scope).problems

@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     # Rooms beside the stages. One that leans on another stands a floor above it.
     ("assets", "charts", "feeds", "figures", "geography", "headers", "lookup", "notes",
      "policy", "preview", "structured"),
-    ("cards", "exports", "gazetteers", "ledger", "maps", "markup"),
+    ("cards", "exports", "gazetteers", "ledger", "maps", "markup", "photos"),
     ("editions", "placeholders"),
     # The stages, each of which may look back and never ahead.
     ("load",),
@@ -42,7 +42,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 """From the ground up: a room imports rooms of lower floors, and its own modules."""
 
 OUTSIDERS = {
-    "PIL": {"cards", "load"},
+    "PIL": {"cards", "load", "photos"},
     "boto3": {"destinations"},
     "botocore": {"destinations"},
     "branca": {"maps"},

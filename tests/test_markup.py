@@ -37,6 +37,7 @@ def scope(**fields: Any) -> Scope:
         articles={"index.md": "", "methodology.md": "methodology/"},
         drafts=frozenset({"secret.md"}),
         terms=("free-trial", "search"),
+        pictures=("a.jpg",),
         here="methodology/",
         taken_ids=frozenset({"main"}),
     )

@@ -31,6 +31,7 @@ def read(text: str, locale: str = "en-US") -> Prose:
         },
         sources={"wral": "WRAL"},
         terms=("search",),
+        pictures=("2020.jpg",),
         locale=locale,
     )
     return read_prose(text, file=FILE, first_line=10, scope=scope)

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from broadsheet.check.proof import ICON_INSIDE, Proof, Sheet
+from broadsheet.check.proof import ICON_INSIDE, Proof, Sheet, Tag
 from broadsheet.problems import Problem, did_you_mean
 
 LINKS = {"a": ("href",), "link": ("href",), "area": ("href",)}
@@ -28,12 +28,20 @@ def addresses(sheet: Sheet) -> Iterator[str]:
     """Every address of a page that is not on another host, each once."""
     seen: set[str] = set()
     for tag in sheet.tags:
-        for name in (*LINKS.get(tag.name, ()), *SOURCES.get(tag.name, ())):
-            address = tag.attributes.get(name)
-            outside = address is None or address.lower().startswith(ELSEWHERE)
-            if address is not None and not outside and address not in seen:
+        for address in addresses_of(tag):
+            if not address.lower().startswith(ELSEWHERE) and address not in seen:
                 seen.add(address)
                 yield address
+
+
+def addresses_of(tag: Tag) -> Iterator[str]:
+    """Every address that a tag names; in a `srcset` each stands before its width."""
+    for name in (*LINKS.get(tag.name, ()), *SOURCES.get(tag.name, ())):
+        if name in tag.attributes:
+            yield tag.attributes[name]
+    for choice in tag.attributes.get("srcset", "").split(","):
+        # One on another host is told where nothing may be loaded from there.
+        yield from (word for word in choice.split()[:1] if not word.startswith("//"))
 
 
 def follow(proof: Proof, ids: dict[str, set[str]], path: str, address: str) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ class Scope:
     addresses from the site's top (`agencies/raleigh-pd/`); `drafts` are the file names of
     articles that are not published. `noun` is what a link may call a record by, besides
     `agency`. `terms` are the ids of the words that the dictionary
-    explains. `here` is the address of the page that the text
+    explains, `pictures` the files in media/. `here` is the address of the page that the text
     stands on; `taken_ids` are anchors that its template uses. `notes` numbers the
     page's citations and is the one thing here that changes.
     """
@@ -39,6 +39,7 @@ class Scope:
     drafts: frozenset[str] = frozenset()
     terms: tuple[str, ...] = ()
     noun: str = "agency"
+    pictures: tuple[str, ...] = ()
     here: str = ""
     locale: str = "en-US"
     currency: str = "USD"

@@ -51,15 +51,24 @@ SHAPES = {
     "note": Shape(argument="the title", body="the text of the box"),
     "known": Shape(argument="the title", body="what is known"),
     "unknown": Shape(argument="the title", body="what is not known"),
-    "figure": Shape(argument="a file in content/media/", required=("alt", "caption", "credit")),
+    "figure": Shape(
+        argument="a file in content/media/",
+        required=("alt", "caption", "credit"),
+        optional=("wide", "small"),
+    ),
 }
+YES_OR_NO = "write yes or no"
 WHY = {
     "alt": "say in words what the picture shows, for those who do not see it",
     "caption": "say what readers should know of the picture",
     "credit": "say whose picture it is",
     "part": "name the figure that is filled in",
     "whole": "name the figure that all squares are",
+    "wide": YES_OR_NO,
+    "small": YES_OR_NO,
 }
+SWITCHES = ("wide", "small")
+"""Options that are yes or no."""
 NAMES_OF_FIGURES = ("part", "whole")
 """Options that name a figure by its id."""
 
@@ -123,6 +132,10 @@ def tell_argument(written: Written, shape: Shape, desk: Desk) -> None:
     elif kind == "agency" and argument not in desk.scope.agencies:
         hint = did_you_mean(argument, desk.scope.agencies)
         desk.tell(written.argument_at, "E076", f"there is no agency '{argument}'", hint)
+    elif kind == "figure" and argument not in desk.scope.pictures:
+        message = f"there is no picture '{argument}' in content/media/"
+        hint = did_you_mean(argument, desk.scope.pictures)
+        desk.tell(written.argument_at, "E066", message, hint)
 
 
 def tell_options(written: Written, shape: Shape, desk: Desk) -> None:
@@ -136,6 +149,9 @@ def tell_options(written: Written, shape: Shape, desk: Desk) -> None:
         elif not value:
             message = f"the option '{key}' is empty"
             desk.tell(written.places[key], "E079", message, WHY.get(key, ""))
+        elif key in SWITCHES and value not in {"yes", "no"}:
+            message = f"the option '{key}' is '{value}', which is neither yes nor no"
+            desk.tell(written.values_at.get(key, written.places[key]), "E079", message, YES_OR_NO)
     for key in shape.required:
         if key not in written.options:
             message = f"this {written.kind} has no '{key}'"

@@ -81,6 +81,7 @@ from broadsheet.pages.listings import (
     TimelineView,
 )
 from broadsheet.pages.page import FOLDERS, CreditView, Output, Page, SiteView, WrittenLink
+from broadsheet.pages.photos import PICTURES, TEXT_WIDTH, WIDE_WIDTH, PhotoView, Placed, Rendition
 from broadsheet.pages.rows import (
     AgencyRow,
     CellView,
@@ -97,7 +98,10 @@ __all__ = [
     "CARD_HEIGHT",
     "CARD_WIDTH",
     "FOLDERS",
+    "PICTURES",
+    "TEXT_WIDTH",
     "UNDATED",
+    "WIDE_WIDTH",
     "AgencyRow",
     "AgencyView",
     "ArticleView",
@@ -156,10 +160,13 @@ __all__ = [
     "PageClaims",
     "PageLink",
     "Part",
+    "PhotoView",
     "PictureView",
+    "Placed",
     "PocketMap",
     "Quantity",
     "QuoteView",
+    "Rendition",
     "ReplyView",
     "SiteView",
     "SourceClaimsView",

@@ -75,7 +75,11 @@ class NoteBoxView:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """A picture with all that must go with it."""
+    """A picture with all that must go with it.
+
+    `src` is `media/` and the editor's file, of that size in pixels. `wide` pictures have the
+    margins, too. With one that is `first` the article begins.
+    """
 
     src: str
     width: int
@@ -83,6 +87,13 @@ class PictureView:
     alt: str
     caption: str
     credit: str
+    wide: bool = False
+    first: bool = False
+
+    @property
+    def place(self) -> tuple[str, bool]:
+        """Which picture in which place: what its files are found by."""
+        return self.src, self.wide
 
 
 @dataclass(frozen=True, slots=True)

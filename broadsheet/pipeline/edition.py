@@ -18,11 +18,11 @@ from broadsheet.editions import GONE, SILENT, Publication, write_publication
 from broadsheet.geography import places_script
 from broadsheet.headers import headers_output
 from broadsheet.load import CONTENT, Content
-from broadsheet.load.pictures import clean_copy
 from broadsheet.lookup import FILE as SEARCH_INDEX
 from broadsheet.maps import draw, leaflet_files, told_script
 from broadsheet.model import Investigation, Source
-from broadsheet.pages import Output
+from broadsheet.pages import PICTURES, Output
+from broadsheet.photos import Photos, make_photos
 from broadsheet.pipeline.script import Progress, Proofs, quiet, read_proofs, stop_at_errors, timed
 from broadsheet.placeholders import WARNED, as_refused
 from broadsheet.plan import Plan
@@ -74,33 +74,36 @@ def finish(
 ) -> Edition:
     """Render and check what was planned."""
     script, found, planned, folder = proofs.script, proofs.found, proofs.plan, cache or root / CACHE
-    outputs, faults = timed(
-        "render", tell, lambda: make_outputs(root, folder, found, planned, mapper)
+    media = root / CONTENT / PICTURES
+    photos = timed(
+        "pictures", tell, lambda: make_photos(media, planned.pictures, planned.images, folder)
     )
-    stop_at_errors((*script.warnings, *faults))
+    told = (*script.warnings, *photos.problems)
+    stop_at_errors(told)
+    outputs, faults = timed(
+        "render", tell, lambda: make_outputs(root, folder, found, planned, photos, mapper)
+    )
+    stop_at_errors((*told, *faults))
     late = timed("check", tell, lambda: check_outputs(found, planned, outputs, script.secrets))
-    stop_at_errors((*script.warnings, *late))
-    warnings = in_reading_order((*script.warnings, *late))
+    stop_at_errors((*told, *late))
+    warnings = in_reading_order((*told, *late))
     shown = {article.id for article in found.articles}
     held = tuple(f"{a.id}.md" for a in script.found.articles if a.id not in shown)
     pages = sum(page.file.endswith(".html") for page in planned.pages)
     return Edition(outputs, pages, warnings, held, planned.publication)
 
 
-def make_outputs(
-    root: Path, cache: Path, found: Investigation, planned: Plan, mapper: Mapper
+def make_outputs(  # noqa: PLR0913, PLR0917  (what each kind of file is made from)
+    root: Path, cache: Path, found: Investigation, planned: Plan, photos: Photos, mapper: Mapper
 ) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """Every file of the site, and what the templates did wrong."""
     folders = template_folders(root)
     assets = make_assets(cache, folders, found, planned)
-    shell = Shell(planned.site, folders, assets.names, assets.styles, inline_parts(assets))
+    inline = inline_parts(assets)
+    shell = Shell(planned.site, folders, assets.names, assets.styles, inline, photos.views)
     rendered, faults = render((*planned.pages, *planned.scripts), shell, mapper)
-    pictures = (
-        Output(f"media/{name}", clean_copy(root / CONTENT / "media" / name))
-        for name in planned.pictures
-    )
     cards = draw_cards(planned.cards, tuple(map(Path, folders)), cache)
-    files = (*rendered, *planned.files, *assets.outputs, *pictures, *cards)
+    files = (*rendered, *planned.files, *assets.outputs, *photos.outputs, *cards)
     return (*files, headers_output(file.path for file in files)), faults
 
 

@@ -32,7 +32,6 @@ from broadsheet.figures import FigureValue
 from broadsheet.ledger import Claim, evidence_scripts, sourced_claims
 from broadsheet.lookup import find_entries as find_search_entries
 from broadsheet.lookup import search_script
-from broadsheet.markup import Directive
 from broadsheet.model import Investigation
 from broadsheet.pages import (
     ArticleView,
@@ -41,6 +40,7 @@ from broadsheet.pages import (
     MapView,
     Output,
     Page,
+    Placed,
     SiteView,
 )
 from broadsheet.plan.agencies import plan_agencies
@@ -62,6 +62,7 @@ from broadsheet.plan.listings import (
     plan_data,
     plan_timeline,
 )
+from broadsheet.plan.pictures import named_images, shown_pictures
 from broadsheet.plan.reading import Reading, find_figures, read_articles
 from broadsheet.plan.site import CORRECTIONS, HOME, article_path, with_version
 from broadsheet.plan.sources import plan_sources
@@ -86,9 +87,12 @@ class Plan:
     pages: tuple[Page, ...]
     files: tuple[Output, ...]
     map: MapView
-    pictures: tuple[str, ...]
+    pictures: tuple[Placed, ...]
+    """The pictures that articles show, each in its place."""
     search: bytes
     cards: tuple[CardView, ...] = ()
+    images: tuple[Placed, ...] = ()
+    """The pictures that articles name for search engines: these keep their names."""
     scripts: tuple[Page, ...] = ()
     """What has a template as pages have, but is no page: the evidence of each."""
     record: Record = NOTHING
@@ -131,7 +135,8 @@ def plan(
         pages=with_cards(every, cards),
         files=(*files, *machine_files(desk, entries)),
         map=drawn,
-        pictures=shown_pictures(found, readings),
+        pictures=shown_pictures(found, (readings[one.id].prose for one in found.articles)),
+        images=named_images(found),
         search=search_script(find_search_entries(pages, desk.site)),
         cards=cards,
         scripts=tuple(evidence_scripts(pages, {f.id: f.label for f in found.figures})),
@@ -162,18 +167,6 @@ def introductions(words: Mapping[str, ArticleView]) -> Iterator[Page]:
     for name, article in words.items():
         path = article_path(name)
         yield Page(path, "", article.title, article.dek, article)
-
-
-def shown_pictures(found: Investigation, readings: Mapping[str, Reading]) -> tuple[str, ...]:
-    """The pictures of public articles; the others stay with the editors."""
-    shown = {
-        part.argument
-        for article in found.articles
-        for part in readings[article.id].prose.parts
-        if isinstance(part, Directive) and part.kind == "figure"
-    }
-    shown |= {article.front.image for article in found.articles if article.front.image}
-    return tuple(sorted(shown))
 
 
 def menu(found: Investigation, titles: Mapping[str, str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from broadsheet.markup import Directive
 from broadsheet.model import Article
 from broadsheet.notes import Notes
 from broadsheet.pages import (
+    PICTURES,
     ArticleView,
     ChartView,
     FindView,
@@ -31,6 +32,7 @@ from broadsheet.pages import (
 from broadsheet.plan.charts import chart_of
 from broadsheet.plan.desk import Desk
 from broadsheet.plan.mentions import counties_of, mentioned
+from broadsheet.plan.pictures import first_at_once, picture_view
 from broadsheet.plan.reading import Reading
 from broadsheet.plan.replies import unanswered_view
 from broadsheet.plan.site import FRONT_PAGE, HOME, article_path
@@ -38,7 +40,6 @@ from broadsheet.plan.words import reading_minutes, when
 from broadsheet.policy import tile_origin
 from broadsheet.problems import Location
 
-PICTURES = "media/"
 KNOWLEDGE = frozenset({"known", "unknown"})
 
 
@@ -97,17 +98,7 @@ class Blocks:
 
     def show_figure(self, directive: Directive) -> PictureView:
         """A picture with its words."""
-        options = dict(directive.options)
-        sizes = {picture.name: picture for picture in self.desk.found.pictures}
-        picture = sizes[directive.argument]
-        return PictureView(
-            src=f"{PICTURES}{picture.name}",
-            width=picture.width,
-            height=picture.height,
-            alt=options["alt"],
-            caption=options["caption"],
-            credit=options["credit"],
-        )
+        return picture_view(directive, self.desk.found.pictures)
 
 
 def side_by_side(parts: Iterable[Part]) -> Iterator[Part]:
@@ -161,7 +152,7 @@ def article_view(desk: Desk, article: Article, reading: Reading) -> ArticleView:
         published=when(front.published, desk.locale),
         updated=when(front.updated, desk.locale),
         reading_minutes=reading_minutes(reading.prose.words) if front.published else 0,
-        parts=parts,
+        parts=first_at_once(parts),
         headings=reading.prose.headings,
         notes=desk.note_views(reading.notes),
         terms=terms_of(desk, reading),

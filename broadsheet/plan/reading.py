@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from broadsheet import geography
 from broadsheet.figures import FigureValue, compute, with_operands
-from broadsheet.markup import Directive, Prose, Scope, read_prose
+from broadsheet.markup import Prose, Scope, read_prose
 from broadsheet.model import Article, Investigation, Source
 from broadsheet.notes import Notes
 from broadsheet.plan.front import read_front
+from broadsheet.plan.pictures import small_pictures
 from broadsheet.plan.site import COUNTIES, HOME, article_path
 from broadsheet.plan.words import when
-from broadsheet.problems import Problem, did_you_mean, errors
+from broadsheet.problems import Problem, errors
 from broadsheet.validate.shapes import Locate
 
 TAKEN_IDS = frozenset({"main-content", "notes", "contents", "map", "map-title", "map-end"})
@@ -112,7 +113,7 @@ def read_articles(  # noqa: PLR0913, PLR0917  (what prose may name, kind by kind
             first_line=article.body_line,
             scope=replace(shared, notes=notes, here=article_path(article.id)),
         )
-        problems += [*prose.problems, *missing_pictures(found, prose)]
+        problems += [*prose.problems, *small_pictures(found, prose)]
         problems += empty_front_page(article, prose, locate)
         prose = replace(prose, waivers=(*front.waivers, *prose.waivers))
         used = with_operands((*front.figures, *prose.figures), found.figures)
@@ -155,6 +156,7 @@ def scope_of(
         terms=(*(term.id for term in found.dictionary.terms), *sorted(faulty)),
         locale=found.site.language,
         currency=found.site.currency,
+        pictures=(*(picture.name for picture in found.pictures), *sorted(faulty)),
         taken_ids=TAKEN_IDS,
     )
 
@@ -164,15 +166,6 @@ def empty_front_page(article: Article, prose: Prose, locate: Locate) -> Iterator
     if article.id == HOME and not prose.parts and not errors(prose.problems):
         place = locate(article.front.origin, "title", key=True)
         yield Problem(place, "W066", "the front page has no text", "write it below the line ---")
-
-
-def missing_pictures(found: Investigation, prose: Prose) -> Iterator[Problem]:
-    """A figure shows a file that is there."""
-    names = [picture.name for picture in found.pictures]
-    for part in prose.parts:
-        if isinstance(part, Directive) and part.kind == "figure" and part.argument not in names:
-            message = f"there is no picture '{part.argument}' in content/media/"
-            yield Problem(part.location, "E066", message, did_you_mean(part.argument, names))
 
 
 def file_of(article: Article) -> str:

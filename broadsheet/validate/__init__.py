@@ -42,7 +42,7 @@ T = TypeVar("T")
 HOME = "home"
 OWN = frozenset({"type", "choices", "table", "filter", "required"})
 """What only fields have that the dictionary declares."""
-GEOGRAPHY = "content/geography/"
+GEOGRAPHY, MEDIA = "content/geography/", "content/media/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def validate(content: Content) -> Validated:
     site, dictionary = bench.one("site", Site), bench.one("dictionary", Dictionary)
     gazetteer, faults = read_gazetteer(content)
     bench.problems += faults
-    bench.faulty |= faulty_tables([*content.problems, *faults])
+    bench.faulty |= faulty_files([*content.problems, *faults])
     own = OwnFields(names_in(content), dictionary.own_fields if dictionary else ())
     agencies = bench.each("agencies", partial(bench.agency, own))
     attempts = bench.entries("attempts", SharedAttempt)
@@ -189,10 +189,11 @@ def with_silence(
     return tuple(agency.model_copy(update={"silence": silence(agency)}) for agency in agencies)
 
 
-def faulty_tables(problems: list[Problem]) -> set[str]:
-    """The names of the files of geography/ in which something is wrong."""
+def faulty_files(problems: list[Problem]) -> set[str]:
+    """The names of the files of geography/ and media/ in which something is wrong."""
     files = {problem.location.file for problem in problems if problem.severity == "error"}
-    return {file.removeprefix(GEOGRAPHY) for file in files if file.startswith(GEOGRAPHY)}
+    folders = (GEOGRAPHY, MEDIA)
+    return {file.removeprefix(f) for file in files for f in folders if file.startswith(f)}
 
 
 def read_articles(bench: Bench) -> tuple[Article, ...]:
