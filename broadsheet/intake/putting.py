@@ -1,0 +1,170 @@
+"""Room: spreadsheets that are brought in. Records and changes are put into their files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from broadsheet.entries.adding import write
+from broadsheet.entries.placing import put_entry
+from broadsheet.intake.bringing import DICTIONARY, Intake, Offer
+from broadsheet.intake.changes import Change, path_of
+from broadsheet.intake.kept import Kept, Values, kept_text, values_file, values_text
+from broadsheet.intake.matching import Standing
+from broadsheet.intake.writing import entry_lines, read, set_field
+from broadsheet.load import CONTENT
+from broadsheet.load.columns import GROUPS
+from broadsheet.problems import BuildError, Location, Problem
+
+FIRST = ("id", "name", "aliases", "kind")
+LAST = ("sources", "updated", "notes", "contact")
+
+
+class Brought(NamedTuple):
+    """Ids of new and of changed records, the files written, and what is left to do by hand."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    files: tuple[str, ...]
+    by_hand: tuple[Change, ...]
+
+
+def bring(
+    intake: Intake,
+    offer: Offer,
+    taken: Collection[Change],
+    refused: Collection[Change] = (),
+) -> Brought:
+    """Write new records and the changes that were taken; all is made and proved before.
+
+    What was refused is not offered again until the sheet says something else. BuildError where
+    a new record cannot be put into its file.
+    """
+    texts: dict[str, str] = {}
+    changed, by_hand = put_changes(intake, offer, taken, texts)
+    put_new(intake, offer, texts)
+    if intake.dictionary:
+        texts[DICTIONARY] = intake.dictionary
+    kept_columns = {one.header: one.target for one in intake.mapped if one.target and one.header}
+    texts[intake.mapping] = kept_text(Kept(intake.kept.columns | kept_columns, intake.kept.records))
+    texts[values_file(intake.mapping)] = values_text(
+        values_of(intake, offer, {*taken, *refused}, by_hand)
+    )
+    for file, text in texts.items():
+        write(intake.order.root, file, text.encode())
+    added = tuple(id_ for id_, _ in offer.matched.new)
+    return Brought(added, tuple(changed), tuple(texts), tuple(by_hand))
+
+
+def text_in(intake: Intake, file: str, texts: Mapping[str, str]) -> str:
+    """A file as it will stand; empty where there is none yet."""
+    path = intake.order.root / file
+    if file in texts:
+        return texts[file]
+    return path.read_bytes().decode("utf-8") if path.is_file() else ""
+
+
+def put_changes(
+    intake: Intake, offer: Offer, taken: Collection[Change], texts: dict[str, str]
+) -> tuple[list[str], list[Change]]:
+    """Edit each field that is taken; the ids of changed records, and what no edit can do."""
+    rows = dict(offer.matched.known)
+    changed: dict[str, None] = {}
+    by_hand = []
+    for change in taken:
+        standing = offer.standing[change.id]
+        made = edited(intake, text_in(intake, standing.file, texts), standing, change,
+                      rows[change.id].record(intake.columns))  # fmt: skip
+        if made is None:
+            by_hand.append(change)
+        else:
+            texts[standing.file] = made
+            changed[change.id] = None
+    today = intake.desk.today.isoformat()
+    for id_ in changed:
+        standing = offer.standing[id_]
+        dated = set_field(texts[standing.file], (standing.number, "updated"), today)
+        texts[standing.file] = dated or texts[standing.file]
+    return list(changed), by_hand
+
+
+def edited(
+    intake: Intake, text: str, standing: Standing, change: Change, record: Mapping[str, Any]
+) -> str | None:
+    """The text of a file with one change; a claim that is new comes whole."""
+    path = path_of(change.column, standing.record, intake.columns)
+    top = str(path[0])
+    now = read(text.removeprefix("\ufeff"))[standing.number]
+    is_part = top in GROUPS or top in intake.columns.own
+    if is_part and top not in standing.record:
+        value = record.get(top)
+        same = now.get(top) == value
+        return text if same else set_field(text, (standing.number, top), value)
+    value = part_at(record, path)
+    return None if value is None else set_field(text, (standing.number, *path), value)
+
+
+def part_at(record: Mapping[str, Any], path: Sequence[str | int]) -> Any:
+    """What a row's record has at a path; a bare value where the record here has it in a group."""
+    found: Any = record
+    for step in path:
+        if step == "value" and not isinstance(found, dict):
+            return found
+        if isinstance(found, dict):
+            found = found.get(step)
+        else:
+            found = found[step] if isinstance(found, list) and isinstance(step, int) else None
+    return found["value"] if isinstance(found, dict) and "value" in found else found
+
+
+def put_new(intake: Intake, offer: Offer, texts: dict[str, str]) -> None:
+    """Put every new record at the end of its file. BuildError where none can be put."""
+    if not offer.matched.new:
+        return
+    file = file_for_new(intake)
+    text = text_in(intake, file, texts)
+    before = read(text.removeprefix("\ufeff")) if text.strip() else []
+    records = [ordered(row.record(intake.columns)) for _, row in offer.matched.new]
+    try:
+        made = text
+        for record in records:
+            made = put_entry(made, entry_lines(record)).text
+    except ValueError:
+        made = ""
+    if not made or read(made.removeprefix("\ufeff")) != [*(before or []), *records]:
+        message = "no record can be added to this file without changing others"
+        hint = "begin each entry on a line of its own, with '- ', or name another file: --into"
+        raise BuildError([Problem(Location(file), "E189", message, hint)])
+    texts[file] = made
+
+
+def file_for_new(intake: Intake) -> str:
+    """The file of new records: the one that is named, or agencies.yaml, or one of agencies/."""
+    if intake.order.into:
+        return f"{CONTENT}/{intake.order.into.removeprefix(f'{CONTENT}/')}"
+    files = [document.file for document in intake.desk.content.documents.get("agencies", [])]
+    single = f"{CONTENT}/agencies.yaml"
+    if not files or single in files:
+        return single
+    stem = Path(intake.mapping).stem
+    return f"{CONTENT}/agencies/{stem}.yaml"
+
+
+def ordered(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with its fields in the order in which editors write them."""
+    middle = [name for name in record if name not in {*FIRST, *LAST}]
+    return {name: record[name] for name in (*FIRST, *middle, *LAST) if name in record}
+
+
+def values_of(
+    intake: Intake, offer: Offer, decided: Collection[Change], by_hand: Collection[Change]
+) -> Values:
+    """What the sheet says now of each record; where nobody has decided, what it said before."""
+    open_ = {(c.id, c.column) for c in offer.changes if c not in decided and c.since != "here"}
+    open_ |= {(change.id, change.column) for change in by_hand}
+    values: Values = {id_: dict(own) for id_, own in intake.last.items()}
+    for id_, row in (*offer.matched.known, *offer.matched.new):
+        own = values.setdefault(id_, {})
+        own |= {name: text for name, text in row.cells.items() if (id_, name) not in open_}
+    return values
