@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from broadsheet.cli.options import clock_option, moment, root_option
+from broadsheet.cli.options import clock_option, format_option, moment, root_option
 from broadsheet.cli.report import telling
 
 if TYPE_CHECKING:
@@ -35,10 +35,11 @@ if TYPE_CHECKING:
 @click.option("--yes", "-y", is_flag=True, help="Take what changed in the sheet, without asking.")
 @click.option("--dry-run", is_flag=True, help="Show what would come of it, and write nothing.")
 @root_option
+@format_option
 @clock_option
 def bring_in(  # noqa: PLR0913  (an option each)
     *, file: Path, mapping: str, sheet: str, into: str, source: str, kind: str, declare: bool,
-    yes: bool, dry_run: bool, root: Path, clock: str | None,
+    yes: bool, dry_run: bool, root: Path, form: str, clock: str | None,
 ) -> None:  # fmt: skip
     """Turn a spreadsheet into records. FILE is a CSV file, or a workbook of Excel (.xlsx).
 
@@ -51,7 +52,7 @@ def bring_in(  # noqa: PLR0913  (an option each)
 
     order = Order(file, root, mapping, sheet, into, source, kind)
     can_ask = is_terminal() and not yes and not dry_run
-    with telling("text"):
+    with telling(form):
         intake = open_intake(order, moment(clock))
         if can_ask:
             intake = asking.ask_columns(intake)
