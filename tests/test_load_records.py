@@ -17,11 +17,10 @@ from broadsheet.exports.declared import COLUMNS
 from broadsheet.load.cells import read_cells
 from broadsheet.load.columns import DERIVED, Columns, columns_of
 from broadsheet.load.rows import cell_text, record_of
-from broadsheet.pipeline import make
+from broadsheet.pipeline import read_proofs
 from tests.homes import PROJECT
 from tests.project import SITE, checked, read, told, write_project
 
-NOW = datetime.datetime(2020, 6, 1, tzinfo=datetime.UTC)
 ROOT = Path(__file__).parents[1]
 FILE = "content/homes.csv"
 NO_COLUMNS = Columns({}, {})
@@ -284,21 +283,21 @@ def test_cells_are_those_that_the_library_reads_and_stand_where_they_are_said_to
 
 def test_the_table_that_the_site_offers_can_be_read_back(tmp_path: Path) -> None:
     now = datetime.datetime(2026, 11, 25, tzinfo=datetime.UTC)
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    before = {output.path: output.content for output in make(tmp_path, now).outputs}
     content = tmp_path / "content"
-    (content / "records.csv").write_bytes(before["data/agencies.csv"])
+    shutil.copytree(ROOT / "content", content)
+    before = read_proofs(tmp_path, now).plan
+    offered = {output.path: output.content for output in before.files}["data/agencies.csv"]
+    (content / "records.csv").write_bytes(offered)
     (content / "agencies.yaml").unlink()
     site = (content / "site.yaml").read_text(encoding="utf-8")
     (content / "site.yaml").write_text(f"{site}\nrecords: records.csv\n", encoding="utf-8")
-    after = {output.path: output.content for output in make(tmp_path, now).outputs}
-    assert {path for path in before if path.endswith(".html")} == {
-        path for path in after if path.endswith(".html")
-    }
-    assert without_statements(after) == without_statements(before)
+    after = read_proofs(tmp_path, now).plan
+    again = {output.path: output.content for output in after.files}["data/agencies.csv"]
+    assert [page.path for page in after.pages] == [page.path for page in before.pages]
+    assert without_statements(again) == without_statements(offered)
 
 
-def without_statements(site: dict[str, bytes]) -> list[dict[str, str]]:
+def without_statements(table: bytes) -> list[dict[str, str]]:
     """The rows of agencies.csv but for what a row cannot hold: how many statements there are."""
-    rows = csv.DictReader(io.StringIO(site["data/agencies.csv"].decode(), newline=""))
+    rows = csv.DictReader(io.StringIO(table.decode(), newline=""))
     return [{name: cell for name, cell in row.items() if name != "statements"} for row in rows]

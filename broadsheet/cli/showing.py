@@ -17,6 +17,7 @@ SINCE = {
     "both": "changed in the sheet and edited here", "unknown": "different",
 }  # fmt: skip
 LONGEST = 60
+MOST_ROWS = 10
 
 
 def show_sheet(intake: Intake) -> None:
@@ -85,12 +86,25 @@ def show_findings(intake: Intake, findings: Sequence[Finding]) -> None:
     if findings:
         click.echo("\nTo look at")
     heads = {one.target: one.header for one in intake.mapped if one.target}
-    for finding in sorted(findings, key=lambda one: one.row):
-        head = heads.get(finding.column, finding.column)
-        where = f"row {finding.row}, {head}" if head else f"row {finding.row}"
-        click.echo(f"  {where}: {finding.message}")
-        if finding.hint:
-            click.echo(f"    {finding.hint}")
+    alike: dict[tuple[str, str, str], list[int]] = {}
+    for one in sorted(findings, key=lambda one: one.row):
+        alike.setdefault((one.column, one.message, one.hint), []).append(one.row)
+    for (column, message, hint), rows in alike.items():
+        where = ", ".join(filter(None, (numbered(rows), heads.get(column, column))))
+        click.echo(f"  {where}: {message}" if where else f"  {message}")
+        if hint:
+            click.echo(f"    {hint}")
+
+
+def numbered(rows: Sequence[int]) -> str:
+    """`rows 5, 9, 12 and 40 more`; nothing for the whole sheet."""
+    if rows[0] == 0:
+        return ""
+    if len(rows) == 1:
+        return f"row {rows[0]}"
+    told = ", ".join(map(str, rows[:MOST_ROWS]))
+    more = len(rows) - MOST_ROWS
+    return f"rows {told} and {more:,} more" if more > 0 else f"rows {told}"
 
 
 def show_by_hand(intake: Intake, offer: Offer, changes: Sequence[Change]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -160,11 +160,17 @@ def make_offer(intake: Intake) -> Offer:
     changes = tuple(
         change
         for id_, row in matched.known
-        for change in find_changes(
-            id_, row.cells, cells_of(standing[id_].record, intake.columns), intake.last.get(id_, {})
-        )
+        for change in changes_of(intake, standing[id_], id_, row)
     )
     return Offer(matched._replace(new=new), changes, (*findings, *matched.findings), standing)
+
+
+def changes_of(intake: Intake, standing: Standing, id_: str, row: Candidate) -> Iterator[Change]:
+    """Where a row differs from its record; a name by which the record was found does not."""
+    by_id = "id" in row.cells
+    theirs = {name: text for name, text in row.cells.items() if by_id or name != "name"}
+    ours = cells_of(standing.record, intake.columns)
+    return find_changes(id_, theirs, ours, intake.last.get(id_, {}))
 
 
 def completed(intake: Intake, id_: str, row: Candidate) -> Candidate:

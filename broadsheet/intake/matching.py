@@ -87,6 +87,9 @@ def match(
             matched.findings.append(Finding(row.row, "id", told, "use a-z, digits and hyphens"))
         elif near and near not in seen:
             matched.alike.append((near, row))
+        elif not row.name and id_ not in standing:
+            told = f"there is no record '{id_}' yet, and this row has no name; it is left out"
+            matched.findings.append(Finding(row.row, "", told))
         elif id_ in standing:
             matched.known.append((id_, row))
         else:

@@ -41,11 +41,10 @@ def bring(
     What was refused is not offered again until the sheet says something else. BuildError where
     a new record cannot be put into its file.
     """
-    texts: dict[str, str] = {}
+    # Fields are declared before records use them, should the writing break off.
+    texts = {DICTIONARY: intake.dictionary} if intake.dictionary else {}
     changed, by_hand = put_changes(intake, offer, taken, texts)
     put_new(intake, offer, texts)
-    if intake.dictionary:
-        texts[DICTIONARY] = intake.dictionary
     kept_columns = {one.header: one.target for one in intake.mapped if one.target and one.header}
     texts[intake.mapping] = kept_text(Kept(intake.kept.columns | kept_columns, intake.kept.records))
     texts[values_file(intake.mapping)] = values_text(

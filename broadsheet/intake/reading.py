@@ -25,7 +25,10 @@ STANDS_IN = {"id": "a", "name": "a", "kind": "a", "updated": "2000-01-01"}
 
 
 class Finding(NamedTuple):
-    """What of a row has no place, and why; `column` is the field, empty for the whole row."""
+    """What of a row has no place, and why.
+
+    `column` is the field, empty for the whole row; row 0 is the whole sheet.
+    """
 
     row: int
     column: str
@@ -59,13 +62,17 @@ def read_rows(
 ) -> tuple[list[Candidate], list[Finding]]:
     """Every row that has a name, with what can be placed of it."""
     readers = Readers(desk, columns, places_of(mapped))
-    found, findings = [], []
+    found: list[Candidate] = []
+    findings: list[Finding] = []
+    if not readers.places.keys() & {"name", "id"}:
+        hint = "say which column it is, or write 'name' into its first row"
+        return [], [Finding(0, "", "no column fills 'name', so that no row can be a record", hint)]
     for number, row in sheet.rows:
         cells, told = read_row(row, number, readers)
         findings += told
-        if "name" in cells:
-            found.append(Candidate(number, cells["name"], cells))
-        else:
+        if "name" in cells or "id" in cells:
+            found.append(Candidate(number, cells.get("name", ""), cells))
+        elif "name" in readers.places:
             findings.append(Finding(number, "", "this row has no name, and is left out"))
     return found, findings
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -27,22 +28,30 @@ def read_workbook(raw: bytes, wanted: str) -> Pages:
     """The sheet that is wanted, or the first that is not hidden. ValueError with the reason."""
     if len(raw) > MOST_BYTES:
         raise ValueError(f"it is over {MOST_BYTES / 1e6:.0f} MB")
+    with warnings.catch_warnings():
+        # What openpyxl cannot keep (drop-downs, colours) is nothing that is read here.
+        warnings.simplefilter("ignore")
+        try:
+            return open_page(raw, wanted)
+        except ValueError:
+            raise
+        except Exception as error:
+            # Whatever stands in a damaged file, each of its readers fails in a way of its own.
+            raise ValueError("it is damaged, or of another kind") from error
+
+
+def open_page(raw: bytes, wanted: str) -> Pages:
+    """The sheet, read twice: its values, and the formulas that they came from."""
     from openpyxl import load_workbook  # noqa: PLC0415  (slow, and only a workbook needs it)
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-        books = [
-            load_workbook(io.BytesIO(raw), read_only=True, data_only=values)
-            for values in (True, False)
-        ] if unpacked <= MOST_UNPACKED else []  # fmt: skip
-    except Exception as error:
-        # Whatever stands in a damaged file, each of its readers fails in a way of its own.
-        raise ValueError("it is damaged, or of another kind") from error
-    if not books:
-        raise ValueError("it holds too much")
-    name, notes = chosen(books[0], wanted)
-    return read_page(books[0][name], books[1][name], notes)
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+            raise ValueError("it holds too much")
+    values, formulas = (
+        load_workbook(io.BytesIO(raw), read_only=True, data_only=only) for only in (True, False)
+    )
+    name, notes = chosen(values, wanted)
+    return read_page(values[name], formulas[name], notes)
 
 
 def chosen(book: Any, wanted: str) -> tuple[str, list[str]]:
@@ -71,13 +80,14 @@ def read_page(page: Any, formulas: Any, notes: list[str]) -> Pages:
     """The rows that hold anything. ValueError where there are too many."""
     page.reset_dimensions()
     formulas.reset_dimensions()
-    rows, told, count = [], list(notes), 0
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    told, count = list(notes), 0
     both = zip(page.iter_rows(), formulas.iter_rows(), strict=False)
     for number, (row, written) in enumerate(both, 1):
         cells = tuple(in_text(cell.value) for cell in row)
         told += unsaved(row, written)
         count += len(cells)
-        if number > MOST_ROWS or count > MOST_CELLS:
+        if len(rows) >= MOST_ROWS or count > MOST_CELLS:
             raise ValueError(f"it has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells")
         if any(cells):
             rows.append((number, cells))
