@@ -388,6 +388,57 @@ def test_an_edit_that_is_not_safe_is_not_made(text: str, path: tuple[str, ...], 
     assert set_field(text, (0, *path), value) is None
 
 
+LAYOUTS = [
+    (("\ufeff- id: a-home\r\n  name: A Home\r\n  kind: police\r\n  county: Birch\r\n"
+     "  updated: 2020-05-01\r\n"),
+     ("\ufeff- id: a-home\r\n  name: A Home\r\n  kind: police\r\n  county: Birch\r\n"
+     "  beds: 7\r\n  updated: 2020-06-01\r\n\r\n"
+     "- id: b-home\r\n  name: B Home\r\n  kind: police\r\n  beds: 8\r\n  updated: 2020-06-01\r\n")),
+    (("# Ours.\n- id: a-home\n  name: A Home  # why\n  kind: police\n  county: Birch\n"
+     "  updated: 2020-05-01\n\n# The other.\n- id: c-home\n  name: C\n  kind: police\n"
+     "  county: Birch\n  updated: 2020-05-01"),
+     ("# Ours.\n- id: a-home\n  name: A Home  # why\n  kind: police\n  county: Birch\n"
+     "  beds: 7\n  updated: 2020-06-01\n\n# The other.\n- id: c-home\n  name: C\n  kind: police\n"
+     "  county: Birch\n  updated: 2020-05-01\n\n"
+     "- id: b-home\n  name: B Home\n  kind: police\n  beds: 8\n  updated: 2020-06-01\n")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "becomes"), LAYOUTS)
+def test_what_stands_around_a_change_stays_byte_for_byte(
+    tmp_path: Path, text: str, becomes: str
+) -> None:
+    root = project(tmp_path, **{"agencies.yaml": text})
+    file = csv_file(tmp_path, "name,kind,beds\nA Home,police,7\nB Home,police,8\n")
+    run(root, file, "--yes")
+    assert records(root) == becomes
+
+
+def test_a_list_in_brackets_is_left_to_its_editor(tmp_path: Path) -> None:
+    text = "[{id: a-home, name: A Home, kind: police, county: Birch, updated: 2020-05-01}]\n"
+    root = project(tmp_path, **{"agencies.yaml": text})
+    shown = run(root, csv_file(tmp_path, "name,beds\nA Home,7\n"), "--yes")
+    assert "  content/agencies.yaml:1:2: beds: 7\n0 new records, 0 changed.\n" in shown
+    assert run(root, csv_file(tmp_path, "name,kind\nB Home,police\n")).endswith(
+        "content/agencies.yaml: error[E189]: no record can be added to this file without changing"
+        " others\n  begin each entry on a line of its own, with '- ',"
+        " or name another file: --into\n"
+        "1 error: nothing was written.\n"
+    )
+    assert records(root) == text
+
+
+def test_what_people_wrote_into_the_mapping_stays(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    file = csv_file(tmp_path, "name,Wards,kind\nB Home,8,police\n")
+    kept = "# Ours.\ncolumns:\n  Wards: beds # as the state says\n  name: name\n  kind: kind\n"
+    (root / "imports").mkdir()
+    (root / "imports/homes.yaml").write_text(kept, encoding="utf-8")
+    run(root, file)
+    assert (root / "imports/homes.yaml").read_text(encoding="utf-8") == kept
+    assert "  beds: 8\n" in records(root).removeprefix(HOMES)
+
+
 def test_what_cannot_be_edited_is_told_with_its_place(tmp_path: Path) -> None:
     homes = HOMES.replace("services: [rehab]", "services:\n    - rehab")
     root = project(tmp_path, **{"agencies.yaml": homes})

@@ -58,6 +58,8 @@ class Intake:
     kept: Kept
     last: Values
     mapped: tuple[Mapped, ...]
+    found: Kept
+    """What was kept when it was opened."""
     dictionary: str = ""
     """The text of dictionary.yaml with the fields that are newly declared; empty for none."""
 
@@ -95,7 +97,7 @@ def open_intake(order: Order, now: datetime.datetime) -> Intake:
     kept = read_kept(order.root / mapping, mapping, columns)
     last = read_values(order.root / values_file(mapping))
     mapped = map_columns(sheet, columns, kept.columns)
-    return Intake(order, desk, columns, sheet, kept, last, mapped)
+    return Intake(order, desk, columns, sheet, kept, last, mapped, kept)
 
 
 def must_be_declared(what: str, word: str, words: Sequence[str]) -> None:
@@ -130,7 +132,7 @@ def with_declared(intake: Intake, entries: Sequence[Mapping[str, Any]]) -> Intak
         return None
     own = [read_record(PublicField, entry, NOWHERE, nowhere)[0] for entry in entries]
     words = replace(intake.desk.words, own=(*intake.desk.words.own, *filter(None, own)))
-    columns = columns_of(read(made.removeprefix("\ufeff")))
+    columns = columns_of(read(made))
     answers = {str(entry["label"]): str(entry["id"]) for entry in entries}
     opened = replace(intake, desk=replace(intake.desk, words=words), columns=columns,
                      dictionary=made)  # fmt: skip

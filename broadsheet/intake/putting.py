@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from broadsheet.entries.adding import write
-from broadsheet.entries.placing import put_entry
+from broadsheet.entries.placing import is_spaced, put_entry
 from broadsheet.intake.bringing import DICTIONARY, Intake, Offer
 from broadsheet.intake.changes import Change, path_of
+from broadsheet.intake.cutting import Cut, cut_up
 from broadsheet.intake.kept import Kept, Values, kept_text, values_file, values_text
 from broadsheet.intake.matching import Standing
 from broadsheet.intake.writing import entry_lines, read, set_field
 from broadsheet.load import CONTENT
 from broadsheet.load.columns import GROUPS
+from broadsheet.load.yamllist import list_layout
 from broadsheet.problems import BuildError, Location, Problem
 
 FIRST = ("id", "name", "aliases", "kind")
@@ -45,15 +47,18 @@ def bring(
     texts = {DICTIONARY: intake.dictionary} if intake.dictionary else {}
     changed, by_hand = put_changes(intake, offer, taken, texts)
     put_new(intake, offer, texts)
-    kept_columns = {one.header: one.target for one in intake.mapped if one.target and one.header}
-    texts[intake.mapping] = kept_text(Kept(intake.kept.columns | kept_columns, intake.kept.records))
+    mapped = {one.header: one.target for one in intake.mapped if one.target and one.header}
+    kept = Kept({**intake.kept.columns, **mapped}, intake.kept.records)
+    if kept != intake.found:  # else the file stays as people wrote it
+        texts[intake.mapping] = kept_text(kept)
     texts[values_file(intake.mapping)] = values_text(
         values_of(intake, offer, {*taken, *refused}, by_hand)
     )
-    for file, text in texts.items():
-        write(intake.order.root, file, text.encode())
+    written = [file for file, text in texts.items() if text_in(intake, file, {}) != text]
+    for file in written:
+        write(intake.order.root, file, texts[file].encode())
     added = tuple(id_ for id_, _ in offer.matched.new)
-    return Brought(added, tuple(changed), tuple(texts), tuple(by_hand))
+    return Brought(added, tuple(changed), tuple(written), tuple(by_hand))
 
 
 def text_in(intake: Intake, file: str, texts: Mapping[str, str]) -> str:
@@ -69,39 +74,67 @@ def put_changes(
 ) -> tuple[list[str], list[Change]]:
     """Edit each field that is taken; the ids of changed records, and what no edit can do."""
     rows = dict(offer.matched.known)
-    changed: dict[str, None] = {}
-    by_hand = []
+    by_file: dict[str, dict[str, list[Change]]] = {}
     for change in taken:
-        standing = offer.standing[change.id]
-        made = edited(intake, text_in(intake, standing.file, texts), standing, change,
-                      rows[change.id].record(intake.columns))  # fmt: skip
-        if made is None:
-            by_hand.append(change)
-        else:
-            texts[standing.file] = made
-            changed[change.id] = None
-    today = intake.desk.today.isoformat()
-    for id_ in changed:
-        standing = offer.standing[id_]
-        dated = set_field(texts[standing.file], (standing.number, "updated"), today)
-        texts[standing.file] = dated or texts[standing.file]
-    return list(changed), by_hand
+        file = offer.standing[change.id].file
+        by_file.setdefault(file, {}).setdefault(change.id, []).append(change)
+    changed: list[str] = []
+    by_hand: list[Change] = []
+    for file, groups in by_file.items():
+        cut = cut_up(text_in(intake, file, texts))
+        if not cut.entries:  # a list in brackets
+            by_hand += [change for changes in groups.values() for change in changes]
+            continue
+        for id_, changes in groups.items():
+            standing, record = offer.standing[id_], rows[id_].record(intake.columns)
+            made, left = edited(cut.entries[standing.number], standing, changes, record, intake)
+            by_hand += left
+            if made != cut.entries[standing.number]:
+                cut.entries[standing.number] = made
+                changed.append(id_)
+        texts[file] = proved(cut, file)
+    return changed, by_hand
+
+
+def proved(cut: Cut, file: str) -> str:
+    """A file from its entries. BuildError where it is not read as they are, each for itself."""
+    text = cut.text
+    entries = [read(entry)[0] for entry in cut.entries]
+    if read(text) != entries:
+        message, hint = "this file cannot be edited safely", "edit it by hand"
+        raise BuildError([Problem(Location(file), "E189", message, hint)])
+    return text
 
 
 def edited(
-    intake: Intake, text: str, standing: Standing, change: Change, record: Mapping[str, Any]
+    text: str, standing: Standing, changes: Sequence[Change], record: Mapping[str, Any],
+    intake: Intake,
+) -> tuple[str, list[Change]]:  # fmt: skip
+    """The text of an entry with its changes and the day of them, and those that no edit can do."""
+    made, left = text, []
+    for change in changes:
+        new = with_change(made, standing, change, record, intake)
+        if new is None:
+            left.append(change)
+        made = new or made
+    if made == text:
+        return text, left
+    return set_field(made, (0, "updated"), intake.desk.today.isoformat()) or made, left
+
+
+def with_change(
+    text: str, standing: Standing, change: Change, record: Mapping[str, Any], intake: Intake
 ) -> str | None:
-    """The text of a file with one change; a claim that is new comes whole."""
+    """The text of an entry with one change; a claim that is new comes whole."""
     path = path_of(change.column, standing.record, intake.columns)
     top = str(path[0])
-    now = read(text.removeprefix("\ufeff"))[standing.number]
     is_part = top in GROUPS or top in intake.columns.own
     if is_part and top not in standing.record:
         value = record.get(top)
-        same = now.get(top) == value
-        return text if same else set_field(text, (standing.number, top), value)
+        is_there = read(text)[0].get(top) == value
+        return text if is_there else set_field(text, (0, top), value)
     value = part_at(record, path)
-    return None if value is None else set_field(text, (standing.number, *path), value)
+    return None if value is None else set_field(text, (0, *path), value)
 
 
 def part_at(record: Mapping[str, Any], path: Sequence[str | int]) -> Any:
@@ -123,19 +156,27 @@ def put_new(intake: Intake, offer: Offer, texts: dict[str, str]) -> None:
         return
     file = file_for_new(intake)
     text = text_in(intake, file, texts)
-    before = read(text.removeprefix("\ufeff")) if text.strip() else []
+    before = read(text) if text.strip() else []
     records = [ordered(row.record(intake.columns)) for _, row in offer.matched.new]
     try:
-        made = text
-        for record in records:
-            made = put_entry(made, entry_lines(record)).text
+        made = put_entry(text, joined_lines(text, records)).text
     except ValueError:
         made = ""
-    if not made or read(made.removeprefix("\ufeff")) != [*(before or []), *records]:
+    if not made or read(made) != [*(before or []), *records]:
         message = "no record can be added to this file without changing others"
         hint = "begin each entry on a line of its own, with '- ', or name another file: --into"
         raise BuildError([Problem(Location(file), "E189", message, hint)])
     texts[file] = made
+
+
+def joined_lines(text: str, records: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The lines of several entries, parted by empty ones where those of the text are."""
+    even = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    layout = list_layout(even)
+    spaced = layout and not layout.brackets and is_spaced(even.split("\n"), layout)
+    gap = [""] if spaced else []
+    lines = [line for record in records for line in (*gap, *entry_lines(record))]
+    return lines[len(gap) :]
 
 
 def file_for_new(intake: Intake) -> str:

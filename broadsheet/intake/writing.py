@@ -64,8 +64,8 @@ def set_field(raw: str, path: Path, value: Any) -> str | None:
 
 
 def read(text: str) -> Any:
-    """What a text says."""
-    return read_yaml(text.replace("\r\n", "\n"), "")[0]
+    """What a text says, with or without a byte order mark."""
+    return read_yaml(text.removeprefix(BOM).replace("\r\n", "\n"), "")[0]
 
 
 def changed(text: str, path: Path, value: Any) -> str | None:
