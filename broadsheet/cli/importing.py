@@ -54,11 +54,11 @@ def bring_in(  # noqa: PLR0913  (an option each)
     can_ask = is_terminal() and not yes and not dry_run
     with telling(form):
         intake = open_intake(order, moment(clock))
+        showing.show_sheet(intake)
         if can_ask:
             intake = asking.ask_columns(intake)
         elif declare:
             intake = declare_all(intake)
-        showing.show_sheet(intake)
         showing.show_columns(intake)
         offer = make_offer(intake)
         if can_ask:
