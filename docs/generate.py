@@ -243,8 +243,11 @@ LIMITS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Any other file of text", f"{text.DATA_LIMIT / 1e6:g} MB", "E013"),
         ("A cell of a CSV file", f"{tables.LONGEST_CELL:,} characters", "E026"),
         ("A workbook for `import`", f"{workbook.MOST_BYTES / 1e6:g} MB", "E187"),
-        ("Rows and cells of its sheet",
-         f"{workbook.MOST_ROWS:,} and {workbook.MOST_CELLS:,}", "E187"),
+        (
+            "Rows and cells of its sheet",
+            f"{workbook.MOST_ROWS:,} and {workbook.MOST_CELLS:,}",
+            "E187",
+        ),
         ("Lists and groups of YAML inside one another", f"{yamltree.DEEPEST} levels", "E025"),
         ("A picture", f"{pictures.MOST_BYTES / 1e6:g} MB", "E016"),
         ("A picture's pixels", f"{pictures.MOST_PIXELS / 1e6:g} million", "E016"),

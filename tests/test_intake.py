@@ -521,6 +521,19 @@ def test_records_that_stand_in_a_spreadsheet_are_not_brought_in(tmp_path: Path) 
     )
 
 
+def test_new_leaves_records_that_stand_in_a_spreadsheet_to_it(tmp_path: Path) -> None:
+    site = (project(tmp_path) / "content/site.yaml").read_text(encoding="utf-8")
+    table = "id,name,kind,updated\n"
+    root = project(tmp_path, **{"site.yaml": f"{site}records: homes.csv\n", "homes.csv": table})
+    (root / RECORDS).unlink()
+    arguments = ["new", "agency", "Moon Home", "--kind", "police", "--root", str(root)]
+    assert CliRunner().invoke(command, arguments).output == (
+        "content/homes.csv: error[E192]: the records of this project stand in this file\n"
+        "  add a row there\n1 error: nothing was written.\n"
+    )
+    assert (root / "content/homes.csv").read_text(encoding="utf-8") == table
+
+
 def test_rows_without_a_kind_are_left_out_unless_one_is_given(tmp_path: Path) -> None:
     root = project(tmp_path)
     file = csv_file(tmp_path, "name,place\nMoon Home,Alderton\n")

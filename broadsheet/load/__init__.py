@@ -15,7 +15,7 @@ from broadsheet.load.columns import columns_of
 from broadsheet.load.folder import find_files, shown
 from broadsheet.load.frontmatter import FIRST_FRONT_LINE, Parts, split_article
 from broadsheet.load.pictures import Measured, measure
-from broadsheet.load.records import RECORDS_IN, Grid, no_table, read_records
+from broadsheet.load.records import RECORDS_IN, Grid, in_two_places, no_table, read_records
 from broadsheet.load.tables import Cells, Row, read_csv, read_json
 from broadsheet.load.text import DATA_LIMIT, PROSE_LIMIT, read_text
 from broadsheet.load.yamlplace import find_place
@@ -150,10 +150,8 @@ def load_file(content: Content, path: Path) -> None:
 def load_records(content: Content, files: tuple[Path, ...]) -> None:
     """Read the records from the table that site.yaml names, and from no other file."""
     name = f"{CONTENT}/{content.records}"
-    for document in content.documents.pop("agencies", []):
-        message = f"site.yaml says that the records stand in {name}, so this file is not read"
-        hint = "delete it, or take 'records' out of site.yaml"
-        content.problems.append(Problem(Location(document.file), "E183", message, hint))
+    unread = content.documents.pop("agencies", [])
+    content.problems += [in_two_places(document.file, name) for document in unread]
     group = content.documents.setdefault("agencies", [])
     path = next((path for path in files if shown(path, content.root) == name), None)
     text = None

@@ -105,6 +105,13 @@ def no_table(named: str, place: Location, files: Sequence[str]) -> Problem:
     return Problem(place, "E182", message, hint)
 
 
+def in_two_places(file: str, table: str) -> Problem:
+    """A file of records beside the table that holds them."""
+    message = f"site.yaml says that the records stand in {table}, so this file is not read"
+    hint = "delete it, or take 'records' out of site.yaml"
+    return Problem(Location(file), "E183", message, hint)
+
+
 def nothing(file: str) -> Problem:
     """A file without a row."""
     hint = "write the names of its columns into its first row: id, name, kind, …"
