@@ -255,6 +255,7 @@ def test_only_what_can_mean_one_thing_is_changed(text: str, kind: str, becomes: 
 @pytest.mark.parametrize(
     ("cells", "kind"),
     [(["1", "2,000"], "number"), (["$1", "2"], "money"), (["2020-05", "May 1, 2020"], "date"),
+     (["2020-05", "5/1/2020"], "date"),
      (["y", "no"], "yes-no"), (["https://a.example"], "link"), (["a", "b", "a", "b"], "choice"),
      (["a", "b", "c"], "text"), (["27502", "01234"], "text"), ([], "text")],
 )  # fmt: skip
@@ -548,6 +549,30 @@ def test_rows_without_a_kind_are_left_out_unless_one_is_given(tmp_path: Path) ->
         "- id: moon-home\n  name: Moon Home\n  kind: police\n  place: Alderton\n"
         "  updated: 2020-06-01\n"
     )
+
+
+def test_records_that_came_without_a_source_get_one_with_the_next_import(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    file = csv_file(tmp_path, "name,kind,beds\nMoon Home,police,9\nHill Home,police,60\n")
+    told_ = "New records name no source: import again with --source and --yes, or add it.\n"
+    assert told_ in run(root, file)
+    shown = run(root, file, "--source", "first-list", "--yes")
+    assert "  moon-home (row 2)\n    sources: first-list (not here yet)\n\n" in shown
+    assert records(root) == HOMES + (
+        "- id: moon-home\n  name: Moon Home\n  kind: police\n  beds: 9\n"
+        "  sources: [first-list]\n  updated: 2020-06-01\n"
+    )
+
+
+def test_a_kind_that_is_none_is_not_replaced_by_the_only_one(tmp_path: Path) -> None:
+    words = HOMES_WORDS.replace(
+        "  - id: sheriff\n    label: Sheriff\n    meaning: A county's sheriff.\n", ""
+    )
+    root = project(tmp_path, **{"dictionary.yaml": words})
+    file = csv_file(tmp_path, "name,kind\nMoon Home,polise\n")
+    assert "row 2: 'Moon Home' has no kind, and is left out" in run(root, file)
+    run(root, csv_file(tmp_path, "name\nMoon Home\n", "other.csv"))
+    assert records(root).endswith("name: Moon Home\n  kind: police\n  updated: 2020-06-01\n")
 
 
 def test_what_many_rows_have_in_common_is_told_once(tmp_path: Path) -> None:

@@ -108,5 +108,7 @@ def write(intake: Intake, offer: Offer, taken: list[Change], refused: list[Chang
     click.echo(f"{new} new {'record' if new == 1 else 'records'}, {changed} changed.")
     for file in brought.files:
         click.echo(f"  {intake.order.root / file}: written")
+    if any("sources" not in row.cells for _, row in offer.matched.new):
+        click.echo("New records name no source: import again with --source and --yes, or add it.")
     if new or changed:
         click.echo("Run 'broadsheet check' to see what is still to be mended.")

@@ -20,7 +20,7 @@ from broadsheet.intake.kept import (
     read_values,
     values_file,
 )
-from broadsheet.intake.mapping import Mapped, folded, map_columns, names_known
+from broadsheet.intake.mapping import Mapped, folded, map_columns, names_known, places_of
 from broadsheet.intake.matching import Matched, Standing, match, standing_records
 from broadsheet.intake.reading import Candidate, Finding, read_rows
 from broadsheet.intake.sheet import Sheet, read_sheet
@@ -150,21 +150,29 @@ def make_offer(intake: Intake) -> Offer:
     rows, findings = read_rows(intake.sheet, intake.mapped, intake.desk, intake.columns)
     standing = standing_records(intake.desk)
     matched = match(rows, standing, intake.kept.records)
-    new = []
-    for id_, row in matched.new:
-        whole = completed(intake, id_, row)
-        if whole.cells.get("kind"):
-            new.append((id_, whole))
-        else:
-            told = f"'{row.name}' has no kind, and is left out"
-            hint = "map a column to 'kind', or give one for all new records: --kind"
-            findings.append(Finding(row.row, "", told, hint))
+    whole = [(id_, completed(intake, id_, row)) for id_, row in matched.new]
+    new = [(id_, row) for id_, row in whole if "kind" in row.cells]
+    findings += [kindless(row) for _, row in whole if "kind" not in row.cells]
+    known = [(id_, sourced(intake, id_, row, standing[id_])) for id_, row in matched.known]
     changes = tuple(
-        change
-        for id_, row in matched.known
-        for change in changes_of(intake, standing[id_], id_, row)
+        change for id_, row in known for change in changes_of(intake, standing[id_], id_, row)
     )
-    return Offer(matched._replace(new=new), changes, (*findings, *matched.findings), standing)
+    told = (*findings, *matched.findings)
+    return Offer(matched._replace(new=new, known=known), changes, told, standing)
+
+
+def kindless(row: Candidate) -> Finding:
+    """A new record must have a kind."""
+    hint = "map a column to 'kind', or give one for all new records: --kind"
+    return Finding(row.row, "", f"'{row.name}' has no kind, and is left out", hint)
+
+
+def sourced(intake: Intake, id_: str, row: Candidate, standing: Standing) -> Candidate:
+    """A row of a record that was brought in without a source, with the one that is given now."""
+    source, is_ours = intake.order.source, id_ in intake.last
+    if not source or not is_ours or standing.record.get("sources") or "sources" in row.cells:
+        return row
+    return row._replace(cells={**row.cells, "sources": source})
 
 
 def changes_of(intake: Intake, standing: Standing, id_: str, row: Candidate) -> Iterator[Change]:
@@ -177,8 +185,8 @@ def changes_of(intake: Intake, standing: Standing, id_: str, row: Candidate) -> 
 
 def completed(intake: Intake, id_: str, row: Candidate) -> Candidate:
     """A new record with what holds for all: its kind, its source, the day."""
-    kinds = intake.desk.words.kinds
-    kind = intake.order.kind or (kinds[0] if len(kinds) == 1 else "")
+    kinds, is_mapped = intake.desk.words.kinds, "kind" in places_of(intake.mapped)
+    kind = intake.order.kind or (kinds[0] if len(kinds) == 1 and not is_mapped else "")
     standard = {"kind": kind, "sources": intake.order.source,
                 "updated": intake.desk.today.isoformat()}  # fmt: skip
     filled = {column: text for column, text in standard.items() if text}

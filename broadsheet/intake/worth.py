@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from broadsheet.geography import slug
 from broadsheet.load.columns import Columns
 from broadsheet.load.rows import BETWEEN_VALUES
-from broadsheet.values import WEB_ADDRESS
+from broadsheet.values import BY_SLASHES, WEB_ADDRESS
 
 NUMBER = re.compile(r"([$€£]?)\s?(-?)([$€£]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 MONEY_SIGNS = "$€£"
@@ -83,7 +83,7 @@ def guess_type(cells: Sequence[str]) -> str:
         marked = any(cell.strip("-")[0] in MONEY_SIGNS for cell in cells)
         coded = any(cell[0] == "0" and cell.isdigit() and len(cell) > 1 for cell in cells)
         return "text" if coded else "money" if marked else "number"
-    if all(ISO.fullmatch(day_of(cell)) for cell in cells):
+    if all(ISO.fullmatch(day_of(cell)) or BY_SLASHES.fullmatch(cell) for cell in cells):
         return "date"
     if all(cell.casefold() in YES | NO for cell in cells):
         return "yes-no"
