@@ -575,6 +575,24 @@ def test_a_kind_that_is_none_is_not_replaced_by_the_only_one(tmp_path: Path) -> 
     assert records(root).endswith("name: Moon Home\n  kind: police\n  updated: 2020-06-01\n")
 
 
+def test_a_name_that_is_like_another_and_new_stays_its_own_record(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "imports").mkdir()
+    said = 'columns:\nrecords:\n  "Hill-Home": "new"\n  "Lake Hme": "lake-home"\n'
+    (root / "imports/homes.yaml").write_text(said, encoding="utf-8")
+    table = "name,kind,beds\nHill-Home,police,9\nHil Home,police,8\nLake Home,police,7\n"
+    file = csv_file(tmp_path, f"{table}Lake Hme,police,6\n")
+    shown = run(root, file)
+    assert "  row 3: 'Hil Home' may be 'hill-home'\n" in shown
+    assert (
+        "  row 5: 'Lake Hme' is 'lake-home', as row 4 is; this row is left out\n"
+        "    put both into one row, or give each an id of its own\n"
+    ) in shown
+    added = "- id: hill-home-2\n  name: Hill-Home\n  kind: police\n  beds: 9\n"
+    assert records(root) == f"{HOMES}{added}  updated: 2020-06-01\n"
+    assert "0 new records, 0 changed." in run(root, file)
+
+
 def test_what_many_rows_have_in_common_is_told_once(tmp_path: Path) -> None:
     rows = "".join(f"Home {number},Alderton,polise\n" for number in range(1, 15))
     shown = run(

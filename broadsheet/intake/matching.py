@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from broadsheet.bulletproof.forms import key_of, line_of, near_pairs
 from broadsheet.entries import Desk
 from broadsheet.entries.desk import entries_of
-from broadsheet.entries.drafts import made_id
+from broadsheet.entries.drafts import free_id, made_id
 from broadsheet.intake.reading import Candidate, Finding
 from broadsheet.model import Origin
 from broadsheet.values import SLUG
@@ -64,43 +64,72 @@ def plain(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+class Names(NamedTuple):
+    """The ids of records by their names: as they are, by their words, and a letter off.
+
+    `said` are ids (or `new`) that people gave for names.
+    """
+
+    standing: Mapping[str, Standing]
+    exact: Mapping[str, str]
+    by_words: Mapping[str, str]
+    slips: Mapping[str, str]
+    said: Mapping[str, str]
+
+    def known(self, row: Candidate) -> str:
+        """The id that a row gives, that its name has, or that somebody said; empty for none."""
+        own = row.cells.get("id") or self.exact.get(plain(row.name))
+        return own or self.said.get(row.name, "")
+
+    def near(self, row: Candidate) -> str:
+        """The record that a row may be, which is for a person to say; empty for none."""
+        made = made_id(row.name)
+        alike = self.by_words.get(key_of(row.name)) or self.slips.get(row.name, "")
+        return alike or (made if made in self.standing else "")
+
+
 def match(
-    candidates: Iterable[Candidate], standing: Mapping[str, Standing], said: Mapping[str, str]
+    candidates: Sequence[Candidate], standing: Mapping[str, Standing], said: Mapping[str, str]
 ) -> Matched:
-    """Sort the rows; `said` are ids (or `new`) that people gave for names."""
+    """Sort the rows into records that stand there, new ones, and those that may be one."""
     exact = {plain(name): id_ for id_, one in standing.items() for name in one.names}
-    keys = {key_of(name): id_ for id_, one in standing.items() for name in one.names}
+    by_words = {key_of(name): id_ for id_, one in standing.items() for name in one.names}
+    names = Names(standing, exact, by_words, one_letter_off(candidates, standing), said)
     matched, seen = Matched([], [], [], []), dict[str, int]()
-    candidates = list(candidates)
-    slips = one_letter_off(candidates, standing)
     for row in candidates:
-        given = said.get(row.name, "")
-        own = row.cells.get("id") or given or exact.get(plain(row.name), "")
-        id_ = own if own and own != NEW else made_id(row.name)
-        near = "" if own else keys.get(key_of(row.name)) or slips.get(row.name, "")
-        if id_ in seen:
-            told = f"'{row.name}' is '{id_}', as row {seen[id_]} is; this row is left out"
-            hint = "put both into one row, or give each an id of its own"
-            matched.findings.append(Finding(row.row, "", told, hint))
-        elif not SLUG.fullmatch(id_):
-            told = f"'{id_}' cannot be an id; this row is left out"
-            matched.findings.append(Finding(row.row, "id", told, "use a-z, digits and hyphens"))
-        elif near and near not in seen:
+        known = names.known(row)
+        near = "" if known else names.near(row)
+        taken = standing if known == NEW else ()
+        id_ = known if known and known != NEW else free_id(made_id(row.name), taken)
+        if near:
             matched.alike.append((near, row))
-        elif not row.name and id_ not in standing:
-            told = f"there is no record '{id_}' yet, and this row has no name; it is left out"
-            matched.findings.append(Finding(row.row, "", told))
-        elif id_ in standing:
-            matched.known.append((id_, row))
+        elif fault := fault_of(row, id_, seen, standing):
+            matched.findings.append(fault)
         else:
-            matched.new.append((id_, row))
-        seen.setdefault(id_, row.row)
+            (matched.known if id_ in standing else matched.new).append((id_, row))
+            seen[id_] = row.row
     matched.findings.extend(alike_within(row for _, row in matched.new))
     return matched
 
 
+def fault_of(
+    row: Candidate, id_: str, seen: Mapping[str, int], standing: Mapping[str, Standing]
+) -> Finding | None:
+    """Why a row can be no record; None for one that can."""
+    if id_ in seen:
+        told = f"'{row.name or id_}' is '{id_}', as row {seen[id_]} is; this row is left out"
+        return Finding(row.row, "", told, "put both into one row, or give each an id of its own")
+    if not SLUG.fullmatch(id_):
+        told = f"'{id_}' cannot be an id; this row is left out"
+        return Finding(row.row, "id", told, "use small letters a-z, digits and single hyphens")
+    if not row.name and id_ not in standing:
+        told = f"there is no record '{id_}' yet, and this row has no name; it is left out"
+        return Finding(row.row, "", told)
+    return None
+
+
 def one_letter_off(
-    candidates: Iterable[Candidate], standing: Mapping[str, Standing]
+    candidates: Sequence[Candidate], standing: Mapping[str, Standing]
 ) -> dict[str, str]:
     """Of each name that is a letter off one of a record, the id of that record."""
     ours = {line_of(name): id_ for id_, one in standing.items() for name in one.names}
