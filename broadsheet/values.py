@@ -25,6 +25,9 @@ LONGEST_SLUG = 80
 # [0-9], not \d: that would let in the digits of every script.
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+BY_SLASHES = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+"""A day in the order of some country or other."""
+DECEMBER = 12
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
 ZONE = re.compile(r"Z|[+-][0-9]{2}:[0-9]{2}")
 WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
@@ -83,13 +86,25 @@ def read_yes_no(value: Any) -> bool:
     return answers[value.lower()]
 
 
+def other_way(value: Any, otherwise: str) -> str:
+    """What to write instead of `5/1/2020`: which day that is hangs on the country."""
+    found = BY_SLASHES.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        return otherwise
+    one, other, year = int(found[1]), int(found[2]), found[3]
+    pairs = dict.fromkeys(((one, other), (other, one)))
+    days = [f"{year}-{m:02}-{d:02}" for m, d in pairs if m <= DECEMBER]
+    return f"write {' or '.join(days)}, whichever day is meant" if days else otherwise
+
+
 def read_day(value: Any) -> datetime.date:
     """Turn `2020-02-11` into a day."""
     if type(value) is datetime.date:
         return value
     found = DAY.fullmatch(value) if isinstance(value, str) else None
     if not found:
-        raise fault(f"{shown(value)} is not a day", "write year-month-day, such as 2020-02-11")
+        hint = other_way(value, "write year-month-day, such as 2020-02-11")
+        raise fault(f"{shown(value)} is not a day", hint)
     year, month, day = (int(part) for part in found.groups())
     return checked_day(value, year, month, day)
 
@@ -225,7 +240,7 @@ class PartialDate(NamedTuple):
         found = PARTIAL_DATE.fullmatch(value) if isinstance(value, str) else None
         if not found:
             hint = "write 2018, 2020-02 or 2020-02-11: as exactly as the source says"
-            raise fault(f"{shown(value)} is not a date", hint)
+            raise fault(f"{shown(value)} is not a date", other_way(value, hint))
         year, month, day = (int(part or 0) for part in found.groups())
         checked_day(value, year, month if found[2] else 1, day if found[3] else 1)
         return cls(year, month, day)

@@ -32,6 +32,7 @@ from broadsheet.exports import (  # noqa: E402
     declared,
     dictionary,
 )
+from broadsheet.intake import workbook  # noqa: E402
 from broadsheet.load import pictures, tables, text, yamltree  # noqa: E402
 from broadsheet.markup import limits, reading, tree  # noqa: E402
 from broadsheet.model.replies import Agencies  # noqa: E402
@@ -242,6 +243,12 @@ LIMITS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("An article", f"{text.PROSE_LIMIT / 1e6:g} MB", "E013"),
         ("Any other file of text", f"{text.DATA_LIMIT / 1e6:g} MB", "E013"),
         ("A cell of a CSV file", f"{tables.LONGEST_CELL:,} characters", "E026"),
+        ("A workbook for `import`", f"{workbook.MOST_BYTES / 1e6:g} MB", "E187"),
+        (
+            "Rows and cells of its sheet",
+            f"{workbook.MOST_ROWS:,} and {workbook.MOST_CELLS:,}",
+            "E187",
+        ),
         ("Lists and groups of YAML inside one another", f"{yamltree.DEEPEST} levels", "E025"),
         ("A picture", f"{pictures.MOST_BYTES / 1e6:g} MB", "E016"),
         ("A picture's pixels", f"{pictures.MOST_PIXELS / 1e6:g} million", "E016"),

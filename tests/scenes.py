@@ -23,7 +23,7 @@ from broadsheet.plan import plan
 from broadsheet.plan.public import public
 from tests import shipment
 from tests.desk import CACHE, NOW, run, sign_everything
-from tests.project import AGENCIES, CORRECTIONS, SOURCES, STORY
+from tests.project import AGENCIES, CORRECTIONS, SITE, SOURCES, STORY
 
 FINISHED = frozenset({"E102", "E107"})
 """Codes of content that only the finished pages show."""
@@ -193,6 +193,40 @@ RELEASED = Scene(command="release", after=sign_everything)
 UNRELEASED = "publish --to ../live --dry-run"
 DENIED = Scene(before=published_and_denied)
 
+TABLE = """\
+id,name,kind,place,county,statewide,sources,reply_category,updated
+alderton-police,Alderton Police,police,Alderton,Alder,,gazette-2020,confirmed,2020-05-01
+birch-sheriff,Birch County Sheriff,sheriff,,Birch,,,,2020-05-01
+state-bureau,Testland Bureau,police,,,yes,gazette-2020,denied,2020-05-01
+"""
+LISTED = """\
+id,name,kind,statewide,listed_by,listed_basis,sources,updated
+alderton-police,Alderton Police,police,yes,,,,2020-05-01
+state-bureau,Testland Bureau,police,yes,A; B; C,Each of them says so.,first-list,2020-05-01
+"""
+
+
+def without_yaml(root: Path) -> None:
+    """Let the table alone hold the records."""
+    (root / "content/agencies.yaml").unlink()
+
+
+def with_spreadsheets(root: Path) -> None:
+    """Put spreadsheets into the project's folder, one of them damaged, and how one is read."""
+    (root / "homes.xlsx").write_bytes(b"PK damaged")
+    (root / "homes.csv").write_text("Name,Town\nCrossways Police,Crossways\n", "utf-8")
+    (root / "imports").mkdir(exist_ok=True)
+    (root / "imports/homes.yaml").write_text('columns:\n  "Town": "place"\n', "utf-8")
+
+
+IN_A_TABLE = Scene(
+    files={"site.yaml": f"{SITE}records: homes.csv\n", "homes.csv": TABLE}, before=without_yaml
+)
+IN_ANOTHER = Scene(
+    files={"site.yaml": f"{SITE}records: listed.csv\n", "listed.csv": LISTED}, before=without_yaml
+)
+BROUGHT = Scene(before=with_spreadsheets)
+
 SCENES: Mapping[str, Scene] = {
     "E011": Scene("      by: Ada Alder, chief"),
     "E014": Scene(files={"story/old.md": article("What was")}),
@@ -207,6 +241,15 @@ SCENES: Mapping[str, Scene] = {
     "E077": Scene(files=MEMO),
     "W061": Scene("- date: 2020-04-01\n  event: Alderton stops.\n  agencies: [alderton-police]\n"
                   "  sources: [gazette-2020]", {"sources.yaml": COUNCIL}),
+    "E181": IN_A_TABLE,
+    "E182": IN_A_TABLE,
+    "E183": Scene(files={"homes.csv": TABLE}, leaves=frozenset({"E017"})),
+    "E184": IN_A_TABLE,
+    "E185": IN_A_TABLE,
+    "E186": IN_ANOTHER,
+    "E187": BROUGHT,
+    "E188": Scene(before=with_spreadsheets, command="import homes.csv --dry-run"),
+    "E189": BROUGHT,
     "E103": Scene(files={**MEMO, "story/index.md": SHOWN}),
     "E107": Scene("- id: alderton-police\n  name: Alderton Police"),
     "E112": Scene(amid=full_disk),

@@ -63,7 +63,15 @@ def test_no_two_codes_are_told_in_the_same_words() -> None:
 
 def test_an_example_stands_where_an_editor_can_see_it() -> None:
     places = {code.where.partition("/")[0] for code in CODES}
-    assert places == {"content", "templates", "editions", "returned.csv", FOLDER, COMMAND}
+    assert places == {
+        "content",
+        "templates",
+        "editions",
+        "imports",
+        "returned.csv",
+        FOLDER,
+        COMMAND,
+    }
 
 
 def test_an_unseen_sign_of_an_example_is_named() -> None:

@@ -265,7 +265,7 @@ def test_there_is_a_snippet_for_each_directive_and_every_form_of_it_builds(tmp_p
     body = "\n".join(filled(snippet["body"]) for snippet in snippets.values())
     write_project(tmp_path, {"story/more.md": f"---\ntitle: Each of them\n---\n\n{body}"})
     (tmp_path / "content" / "media").mkdir()
-    Image.new("RGB", (40, 30)).save(tmp_path / "content" / "media" / "quay.jpg")
+    Image.new("RGB", (1200, 800)).save(tmp_path / "content" / "media" / "quay.jpg")
     built = run("build", "--root", tmp_path, "--cache", CACHE)
     assert built.exit_code == 0, built.output
     assert built.stderr == ""

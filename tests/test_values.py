@@ -148,11 +148,27 @@ def test_there_is_no_year_0() -> None:
     assert refusal(PartialDate, "0000") == ("'0000' is not in the calendar", "")
 
 
-@pytest.mark.parametrize("value", ["2020", "2020-2-1", "Feb. 11", "2020-02-11 ", "11.02.2020",
+@pytest.mark.parametrize("value", ["2020", "2020-2-1", "Feb. 11", "2020-02-11 ",
                                    "2020-02-11T10:00Z", "٢٠٢٠-٠٢-١١", "2020-02-11\n"])  # fmt: skip
 def test_a_day_is_written_in_one_way(value: str) -> None:
     assert refusal(Day, value)[1] == WRITE_DAY
     assert refusal(Day, value)[0].endswith("is not a day")
+
+
+@pytest.mark.parametrize(
+    ("value", "days"),
+    [("5/1/2020", "2020-05-01 or 2020-01-05"), ("11.02.2020", "2020-11-02 or 2020-02-11"),
+     ("05/13/2020", "2020-05-13"), ("13-5-2020", "2020-05-13"), ("7/7/2020", "2020-07-07")],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", [Day, PartialDate])
+def test_a_day_in_the_order_of_a_country_is_told_with_the_days_it_may_be(
+    kind: Any, value: str, days: str
+) -> None:
+    assert refusal(kind, value)[1] == f"write {days}, whichever day is meant"
+
+
+def test_a_day_of_no_calendar_is_told_as_any_other() -> None:
+    assert refusal(Day, "32/13/2020") == ("'32/13/2020' is not a day", WRITE_DAY)
 
 
 def test_a_moment_is_not_taken_for_a_day() -> None:

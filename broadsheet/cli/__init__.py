@@ -18,6 +18,7 @@ from broadsheet.cli.checking import check
 from broadsheet.cli.explain import explain
 from broadsheet.cli.factcheck import clean_packet, factcheck, release, sign
 from broadsheet.cli.geography import geography
+from broadsheet.cli.importing import bring_in
 from broadsheet.cli.new import new
 from broadsheet.cli.options import (
     cache_option,
@@ -68,6 +69,7 @@ for verb in (
     sign,
     release,
     explain,
+    bring_in,
     geography,
     new,
     schema,

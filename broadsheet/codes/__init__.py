@@ -16,7 +16,8 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 ORDER = (
-    "files", "yaml", "fields", "between", "prose", "pictures", "site", "writing", "starting",
+    "files", "yaml", "fields", "between", "spreadsheets", "prose", "pictures", "site", "writing",
+    "starting",
     "geography", "desk", "corrections", "destinations", "check",
 )  # fmt: skip
 """The groups, in the order in which a build comes to them."""

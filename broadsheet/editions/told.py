@@ -117,10 +117,11 @@ def find_silent(
                 gone.setdefault(whole)
             else:
                 yield silent(change, record, places.of(change))
-    yield from (taken_out(whole, record) for whole in gone)
+    place = Location(found.site.records_file)
+    yield from (taken_out(whole, record, place) for whole in gone)
 
 
-def taken_out(whole: str, record: Record) -> Problem:
+def taken_out(whole: str, record: Record, place: Location) -> Problem:
     """A record of which nobody told that it is gone: one entry for all of it will do."""
     own = (name for name in record.published.data if is_of(name, whole))
     publication, _ = record.history.times(next(own))[-1]
@@ -128,7 +129,7 @@ def taken_out(whole: str, record: Record) -> Problem:
     day = publication.date.isoformat()
     whose = called.value if called else whole
     message = f"{whose}: this record was published on {day} and is not there any more"
-    return Problem(Location("content/agencies.yaml"), SILENT, message, f"{TELL}{whole}")
+    return Problem(place, SILENT, message, f"{TELL}{whole}")
 
 
 def follows_its_place(change: Change, agencies: Mapping[str, Agency]) -> bool:

@@ -40,6 +40,10 @@ class Added(NamedTuple):
 
 def add_agency(desk: Desk, name: str, *, id_: str, known: Known) -> Added:
     """Add a record. A name that makes an id that is taken is most likely the same one."""
+    if desk.content.records:
+        place = Location(f"{CONTENT}/{desk.content.records}")
+        message, hint = "the records of this project stand in this file", "add a row there"
+        raise BuildError([Problem(place, "E192", message, hint)])
     taken = desk.ids("agencies")
     own = given_id(id_) if id_ else made_id(name)
     refuse_taken(own, taken)

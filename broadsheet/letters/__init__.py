@@ -45,7 +45,8 @@ def make_letters(
             by_name = f"name it by its id: {names[name]}" if name in names else ""
             hint = by_name or did_you_mean(name, known) or one_of(known)
             message = f"there is no {folder.desk.site.singular} '{name}'"
-            raise BuildError([Problem(Location("content/agencies.yaml"), "E052", message, hint)])
+            place = Location(folder.desk.found.site.records_file)
+            raise BuildError([Problem(place, "E052", message, hint)])
     chosen = (agency for agency in agencies if not wanted or agency.id in wanted)
     letters = (gather(folder, agency, deadline) for agency in chosen)
     made = tuple(

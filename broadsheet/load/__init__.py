@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from broadsheet.load.columns import columns_of
 from broadsheet.load.folder import find_files, shown
 from broadsheet.load.frontmatter import FIRST_FRONT_LINE, Parts, split_article
 from broadsheet.load.pictures import Measured, measure
+from broadsheet.load.records import RECORDS_IN, Grid, in_two_places, no_table, read_records
 from broadsheet.load.tables import Cells, Row, read_csv, read_json
 from broadsheet.load.text import DATA_LIMIT, PROSE_LIMIT, read_text
 from broadsheet.load.yamlplace import find_place
@@ -42,12 +44,17 @@ TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of YAML, or the front matter of an article: its values and its text."""
+    """A file of YAML, the front matter of an article, or a table: its values and its text.
+
+    A table of records has its `grid`, and is `torn` if some of its rows could not be read.
+    """
 
     file: str
     value: Value
     text: str
     first_line: int = 1
+    grid: Grid | None = None
+    torn: bool = False
 
 
 @dataclass(slots=True)
@@ -70,8 +77,18 @@ class Content:
         document = self.document(origin.file)
         if document is None:
             return Location(origin.file)
+        if document.grid:
+            return Location(origin.file, *document.grid.find((*origin.path, *path), offset))
         line, column = find_place(document.text, (*origin.path, *path), key=key, offset=offset)
         return Location(origin.file, line + document.first_line - 1 if line else 0, column)
+
+    @property
+    def records(self) -> str:
+        """The file, below content/, that `records` of site.yaml names; empty where none is."""
+        sites = self.documents.get("site", [])
+        value = sites[0].value if sites else None
+        named = value.get("records") if isinstance(value, dict) else None
+        return named.strip() if isinstance(named, str) else ""
 
     def document(self, file: str) -> Document | None:
         """The YAML of a file."""
@@ -90,8 +107,10 @@ def load(root: Path) -> Content:
     content = Content(root)
     files, faults = find_files(folder, root)
     content.problems += faults
-    for path in files:
+    for path in sorted(files, key=lambda path: path != folder / "site.yaml"):
         load_file(content, path)
+    if content.records:
+        load_records(content, files)
     present = set(content.documents)
     content.problems += [
         Problem(Location(f"{CONTENT}/{name}.yaml"), "E010", "this file is missing")
@@ -105,7 +124,7 @@ def load_file(content: Content, path: Path) -> None:
     """Read one file by its place in the folder."""
     parts = path.relative_to(content.root / CONTENT).parts
     name = shown(path, content.root)
-    if path.stem.upper() == "README":
+    if path.stem.upper() == "README" or name == f"{CONTENT}/{content.records}":
         return
     top, suffix, flat = parts[0], path.suffix, len(parts) == len(("folder", "file"))
     if len(parts) == 1 and suffix == ".yaml" and path.stem in REQUIRED + OPTIONAL:
@@ -128,11 +147,37 @@ def load_file(content: Content, path: Path) -> None:
         content.problems.append(nobody_reads(parts, name))
 
 
+def load_records(content: Content, files: tuple[Path, ...]) -> None:
+    """Read the records from the table that site.yaml names, and from no other file."""
+    name = f"{CONTENT}/{content.records}"
+    unread = content.documents.pop("agencies", [])
+    content.problems += [in_two_places(document.file, name) for document in unread]
+    group = content.documents.setdefault("agencies", [])
+    path = next((path for path in files if shown(path, content.root) == name), None)
+    text = None
+    if not path or path.suffix.casefold() not in RECORDS_IN:
+        place = content.locate(Origin(f"{CONTENT}/site.yaml"), "records")
+        below = [shown(path, content.root).removeprefix(f"{CONTENT}/") for path in files]
+        content.problems.append(no_table(content.records, place, below))
+    else:
+        text = text_of(content, path, name, DATA_LIMIT)
+    if text is None:
+        group.append(Document(name, None, ""))
+        return
+    words = content.documents.get("dictionary", [])
+    table = read_records(text, name, columns_of(words[0].value if words else None))
+    content.problems += table.problems
+    group.append(Document(name, table.records, text, grid=table.grid, torn=table.torn))
+
+
 def nobody_reads(parts: tuple[str, ...], name: str) -> Problem:
     """A file that has no place in content/ is most likely misspelled."""
     message = "nothing reads this file"
     if len(parts) > 1 and parts[0] in FOLDERS:
         hint = f"{parts[0]}/ holds {FOLDERS[parts[0]]}"
+        return Problem(Location(name), "E017", message, hint)
+    if len(parts) == 1 and name.casefold().endswith(RECORDS_IN):
+        hint = f"if the records stand in it, write 'records: {parts[0]}' into site.yaml"
         return Problem(Location(name), "E017", message, hint)
     files = [*(f"{stem}.yaml" for stem in REQUIRED + OPTIONAL), WORDS]
     expected = files + [f"{f}/" for f in FOLDERS]

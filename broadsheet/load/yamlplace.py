@@ -48,13 +48,17 @@ def find_place(
 
 def inside(text: str, node: yaml.ScalarNode, offset: int) -> tuple[int, int]:
     """Where a word of a text stands: quotes, escapes and folded lines come before it."""
-    word = WORD.match(node.value, offset)
-    begun, end = node.start_mark.index, node.end_mark.index
-    found = list(re.finditer(re.escape(word[0]), text[begun:end])) if word else []
-    before = len(re.findall(re.escape(word[0]), node.value[:offset])) if word else 0
-    at = begun + found[before].start() if before < len(found) else begun
+    at = word_in(text, node.value, (node.start_mark.index, node.end_mark.index), offset)
     line_start = text.rfind("\n", 0, at) + 1
     return text.count("\n", 0, at) + 1, at - line_start + 1
+
+
+def word_in(text: str, value: str, span: tuple[int, int], offset: int) -> int:
+    """Where the word at an offset of a value stands in a text, in which the value has that span."""
+    word, (begun, end) = WORD.match(value, offset), span
+    found = list(re.finditer(re.escape(word[0]), text[begun:end])) if word else []
+    before = len(re.findall(re.escape(word[0]), value[:offset])) if word else 0
+    return begun + found[before].start() if before < len(found) else begun
 
 
 # Nothing of it is written otherwise in a YAML text than it is read.

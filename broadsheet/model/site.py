@@ -108,6 +108,10 @@ class Site(Entry):
     base_url: WebAddress = Field(description="where the site will be on the web, ending in /")
     language: Text = Field(default="en-US", description="its language and region")
     time_zone: Text = Field(description="the time zone of its dates, such as America/New_York")
+    records: Text | None = Field(
+        default=None,
+        description="a CSV file below content/ that holds the records, in place of agencies.yaml",
+    )
     currency: Text = Field(default="USD", description="the currency of its amounts")
     notices: Notices = Field(description="sentences that stand wherever they are needed")
     license: License = Field(description="on what terms text and data may be used")
@@ -116,3 +120,8 @@ class Site(Entry):
     publishing: Publishing | None = Field(
         default=None, description="where the finished site is sent"
     )
+
+    @property
+    def records_file(self) -> str:
+        """Where the records stand, unless they are in a folder of files."""
+        return f"content/{self.records or 'agencies.yaml'}"

@@ -125,7 +125,8 @@ class Bench:
         """What `read` makes of each entry of a list, or of a folder of lists."""
         found: list[T] = []
         documents = self.content.documents.get(role, [])
-        if (not documents and role in REQUIRED) or any(d.value is None for d in documents):
+        is_whole = all(d.value is not None and not d.torn for d in documents)
+        if (not documents and role in REQUIRED) or not is_whole:
             self.faulty.add(f"{role}.yaml")
         for document in documents:
             if document.value is None:
