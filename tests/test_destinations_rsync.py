@@ -19,8 +19,10 @@ EMPTY = "name an empty folder, or one that is not there"
 OWN = "name a folder of its own, outside the project"
 
 # A machine "there:" is a folder beside the program. Each run is recorded, a line of words.
+# The first line of a script cannot name a Python in a folder with a space: the shell finds it.
 PROGRAM = """\
-#!{python}
+#!/bin/sh
+''''exec "{python}" "$0" "$@" # '''
 import filecmp, os, pathlib, shutil, sys
 here = pathlib.Path(__file__).parent
 words = sys.argv[1:]
