@@ -1,11 +1,14 @@
 """Stage render: a page and the templates become bytes. Pure, and the only room that knows Jinja.
 
 `render_page` takes everything it needs as arguments and gives an Output or a Problem, so
-that any `map` may run it: the built-in one, a process pool's, a cluster's.
+that any `map` may run it: the built-in one, a process pool's, a cluster's. It has two steps:
+`set_page` fills the template, and what it gives depends on the page alone; `finish_page` puts
+in what changes with the rest of the site: the names of the assets, the page's styles.
 """
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 import traceback
@@ -36,6 +39,8 @@ A text of an editor cannot look like these: its `<` is escaped.
 """
 
 
+ASSET = re.compile(r"<!--asset:([^>]*)-->")
+"""What the address of an asset goes in for; the same holds for it."""
 INDENTS = re.compile(r"\n\s+")
 
 
@@ -53,16 +58,20 @@ def in_turn(function: Callable[[Any], Any], values: Iterable[Any]) -> Iterable[A
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What every page is rendered with: the site, the templates, the assets' addresses."""
+    """What every page is rendered with: the site, the templates, the assets' addresses.
+
+    `inline` is the icon as a `data:` address, and the script that loads all others. `templates`
+    is the mark of what stands in the templates: where it is another, they are read again.
+    """
 
     site: SiteView
     folders: tuple[str, ...]
     assets: tuple[tuple[str, str], ...]
     styles: PageStyles
     inline: tuple[str, str]
-    """The icon as a `data:` address, and the script that loads all others."""
     photos: tuple[tuple[tuple[str, bool], PhotoView], ...] = ()
     """The files of each picture, by the picture and its place."""
+    templates: str = ""
 
 
 def render(
@@ -76,8 +85,14 @@ def render(
 
 def render_page(page: Page, *, shell: Shell) -> Output | Problem:
     """One page; what a template does wrong comes back as a Problem at its place."""
+    text = set_page(page, shell)
+    return text if isinstance(text, Problem) else finish_page(page, text, shell)
+
+
+def set_page(page: Page, shell: Shell) -> str | Problem:
+    """The text of a page, with marks for what `finish_page` puts in."""
     try:
-        template = environment(shell.folders).get_template(page.template)
+        template = environment(shell.folders, shell.templates).get_template(page.template)
         text = template.render(names_for(page, shell))
     except jinja2.TemplateSyntaxError as error:
         place = Location(f"templates/{error.name}", error.lineno)
@@ -86,8 +101,14 @@ def render_page(page: Page, *, shell: Shell) -> Output | Problem:
         return Problem(Location(f"templates/{error.name}"), "E101", "this template is missing")
     except (jinja2.TemplateError, TypeError, AttributeError, ValueError) as error:
         return Problem(place_in_template(error, page), "E101", f"the template fails: {error}")
-    html = relink(Markup(flush(text)), partial(link, page))  # noqa: S704  (escaped by Jinja)
-    return Output(page.file, dressed(str(html), page, shell).encode())
+    return str(relink(Markup(flush(text)), partial(link, page)))  # noqa: S704  (escaped by Jinja)
+
+
+def finish_page(page: Page, text: str, shell: Shell) -> Output:
+    """The file: with the addresses of its assets, its own stylesheet and its policy."""
+    assets = dict(shell.assets)
+    linked = ASSET.sub(lambda found: link_to_file(page, assets[found[1]]), text)
+    return Output(page.file, dressed(linked, page, shell).encode())
 
 
 def flush(text: str) -> str:
@@ -115,8 +136,11 @@ def place_in_template(error: Exception, page: Page) -> Location:
 
 
 @lru_cache(maxsize=4)
-def environment(folders: tuple[str, ...]) -> jinja2.Environment:
-    """Jinja, strict: every text is escaped and an undefined name is an error."""
+def environment(folders: tuple[str, ...], _templates: str = "") -> jinja2.Environment:
+    """Jinja, strict: every text is escaped and an undefined name is an error.
+
+    It reads each template once: `_templates`, their mark, is another where one has changed.
+    """
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
@@ -130,13 +154,13 @@ def environment(folders: tuple[str, ...]) -> jinja2.Environment:
 
 def names_for(page: Page, shell: Shell) -> dict[str, Any]:
     """Exactly what a template may use."""
-    assets, photos = dict(shell.assets), dict(shell.photos)
+    assets, photos = frozenset(name for name, _ in shell.assets), dict(shell.photos)
     return {
         "site": shell.site,
         "page": page,
         "view": page.view,
         "href": partial(link, page),
-        "asset": lambda name: link_to_file(page, assets[name]),
+        "asset": partial(asset_mark, assets),
         "absolute": partial(absolute, shell.site.base_url),
         "photo": lambda shown: photos[shown.place],
         "csp": POLICY,
@@ -144,6 +168,13 @@ def names_for(page: Page, shell: Shell) -> dict[str, Any]:
         "icon": Markup(shell.inline[0]),  # noqa: S704  (no quote, bracket or ampersand is in it)
         "later": Markup(shell.inline[1]),  # noqa: S704  (our own script)
     }
+
+
+def asset_mark(assets: frozenset[str], name: str) -> Markup:
+    """The mark for the address of an asset. ValueError for one that is not there."""
+    if name not in assets:
+        raise ValueError(f"there is no asset '{name}'")
+    return Markup(f"<!--asset:{name}-->")  # noqa: S704  (a file of ours, or of the editor's)
 
 
 def link(page: Page, path: str, anchor: str = "") -> str:
@@ -159,12 +190,28 @@ def link(page: Page, path: str, anchor: str = "") -> str:
 
 def link_to_file(page: Page, file: str) -> str:
     """The way from one file of the site to another."""
-    return quote(posixpath.relpath(file, posixpath.dirname(page.file) or "."))
+    return way(file, posixpath.dirname(page.file) or ".")
+
+
+@lru_cache(maxsize=1 << 16)
+def way(file: str, folder: str) -> str:
+    """The way from a folder to a file; the same few are asked for on every page."""
+    return quote(posixpath.relpath(file, folder))
 
 
 def absolute(base_url: str, path: str = "", anchor: str = "") -> str:
     """A path's full address, without `index.html`."""
     return f"{base_url}{quote(path, safe=SAFE)}" + (f"#{anchor}" if anchor else "")
+
+
+def templates_mark(folders: tuple[str, ...]) -> str:
+    """A hash of all that stands in the templates, but for the assets, which have their own."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(Path(folder).rglob("*")):
+            if "assets" not in path.parts[len(Path(folder).parts) :] and path.is_file():
+                digest.update(f"{path}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def template_folders(project: Path) -> tuple[str, ...]:

@@ -172,8 +172,14 @@ def read_sheets(folders: tuple[Path, ...]) -> dict[str, str]:
         for place in ("", BLOCKS, ASKED)
         for name, path in find(folders, f"{place}*.css").items()
     }
-    names = short_names(small.values())
-    return {name: renamed(css, names) for name, css in small.items()}
+    return dict(shortly_named(tuple(small.items())))
+
+
+@lru_cache(maxsize=4)
+def shortly_named(sheets: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The sheets with the short names of the tokens."""
+    names = short_names(css for _, css in sheets)
+    return tuple((name, renamed(css, names)) for name, css in sheets)
 
 
 def page_styles(
@@ -189,6 +195,7 @@ def page_styles(
     return PageStyles(faces, "".join(joined), tuple(words), asked)
 
 
+@lru_cache(maxsize=256)
 def words_of(script: str) -> frozenset[str]:
     """The words of a script that may be classes or elements."""
     in_texts = {word for text in TEXT.finditer(script) for word in WORD.findall(text[0])}
@@ -221,6 +228,7 @@ def layered(layer: str, css: str) -> str:
     return css if css.startswith("@layer") else f"@layer {layer}{{{css}}}"
 
 
+@lru_cache(maxsize=256)
 def minified(css: str) -> str:
     """Without comments, needless blanks and last semicolons; strings and addresses stay."""
     return TOKEN.sub(shortened, css.removeprefix("\ufeff")).strip()

@@ -107,24 +107,24 @@ def build(  # noqa: PLR0913  (an option each)
 
 @command.command()
 @root_option
-@output_option
 @click.option(
     "--port", "-p", envvar="BROADSHEET_PORT", default=8000, show_default=True,
     type=click.IntRange(1, 65535), help="The port; the next free one is taken.",
 )  # fmt: skip
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 @cache_option
-def serve(
-    *, root: Path, output: str | None, port: int, open_browser: bool, cache: Path | None
-) -> None:
-    """Build, show the site on 127.0.0.1 and reload the browser on every save."""
+def serve(*, root: Path, port: int, open_browser: bool, cache: Path | None) -> None:
+    """Show the site on 127.0.0.1 while you write, drafts too, and every save at once.
+
+    A bar at the foot of each page tells what is wrong and leads to the lines to edit. Nothing
+    is written into the site: that is what build is for.
+    """
     from broadsheet.serve import serve_site  # noqa: PLC0415
 
     with telling("text"):
         serve_site(
-            root, site_folder(root, output), port, open_browser=open_browser,
-            tell=lambda told: tell_problems(told, "text"), say=click.echo,
-            cache=cache,
+            root, port, open_browser=open_browser,
+            tell=lambda told: tell_problems(told, "text"), say=click.echo, cache=cache,
         )  # fmt: skip
 
 

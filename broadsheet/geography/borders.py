@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,7 @@ def shared_borders(gazetteer: Gazetteer, without: frozenset[str] = frozenset()) 
     return tuple(line for line, count in times.items() if count > 1 and line not in drawn)
 
 
+@lru_cache(maxsize=4)
 def simplified(gazetteer: Gazetteer, tolerance: float) -> Gazetteer:
     """Drop the points that a drawing does not show; neighbours keep one and the same border.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.geography.places import slug
@@ -20,6 +21,7 @@ UNIT = 100
 """Parts of a degree."""
 
 
+@lru_cache(maxsize=2)
 def places_script(gazetteer: Gazetteer) -> str:
     """Write counties, places and ZIP codes; any text in them is a string of ASCII letters."""
     number = {county.name: n for n, county in enumerate(gazetteer.counties)}

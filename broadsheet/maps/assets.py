@@ -6,6 +6,7 @@ They are read when a site is built, never fetched: no host is asked for anything
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ class LeafletFiles(NamedTuple):
     license: bytes
 
 
+@cache
 def leaflet_files() -> LeafletFiles:
     """Read Leaflet from the package XStatic-Leaflet, without its pictures and source map.
 

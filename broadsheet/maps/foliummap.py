@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from broadsheet.geography import nearest_turn, outline
@@ -45,6 +46,7 @@ class MapFaultError(RuntimeError):
     """Folium wrote what our rules forbid: a bug of ours, not an editor's mistake."""
 
 
+@lru_cache(maxsize=4)
 def draw(view: MapView, gazetteer: Gazetteer) -> str:
     """Have Folium write the map's script (a classic one, to be loaded after Leaflet).
 

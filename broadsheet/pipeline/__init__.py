@@ -13,29 +13,44 @@ from broadsheet.pipeline.edition import (
     Edition,
     borrowed_cache,
     build,
+    check_outputs,
     clear_cache,
     finish,
     make,
+    make_shell,
     publish_edition,
     refuse_silent,
     refuse_unfinished,
 )
-from broadsheet.pipeline.script import Proofs, Script, read_content, read_proofs, told_of
+from broadsheet.pipeline.script import (
+    Proofs,
+    Script,
+    read_content,
+    read_everything,
+    read_proofs,
+    told_of,
+)
+from broadsheet.pipeline.standing import Standing, set_again
 
 __all__ = [
     "CACHE",
     "Edition",
     "Proofs",
     "Script",
+    "Standing",
     "borrowed_cache",
     "build",
+    "check_outputs",
     "clear_cache",
     "finish",
     "make",
+    "make_shell",
     "publish_edition",
     "read_content",
+    "read_everything",
     "read_proofs",
     "refuse_silent",
     "refuse_unfinished",
+    "set_again",
     "told_of",
 ]

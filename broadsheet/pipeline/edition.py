@@ -28,7 +28,7 @@ from broadsheet.placeholders import WARNED, as_refused
 from broadsheet.plan import Plan
 from broadsheet.problems import BuildError, Location, Problem, in_reading_order
 from broadsheet.publish import publish
-from broadsheet.render import Mapper, Shell, in_turn, render, template_folders
+from broadsheet.render import Mapper, Shell, in_turn, render, template_folders, templates_mark
 
 CACHE = ".broadsheet"
 
@@ -74,10 +74,7 @@ def finish(
 ) -> Edition:
     """Render and check what was planned."""
     script, found, planned, folder = proofs.script, proofs.found, proofs.plan, cache or root / CACHE
-    media = root / CONTENT / PICTURES
-    photos = timed(
-        "pictures", tell, lambda: make_photos(media, planned.pictures, planned.images, folder)
-    )
+    photos = timed("pictures", tell, lambda: make_pictures(root, folder, planned))
     told = (*script.warnings, *photos.problems)
     stop_at_errors(told)
     outputs, faults = timed(
@@ -97,18 +94,41 @@ def make_outputs(  # noqa: PLR0913, PLR0917  (what each kind of file is made fro
     root: Path, cache: Path, found: Investigation, planned: Plan, photos: Photos, mapper: Mapper
 ) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """Every file of the site, and what the templates did wrong."""
-    folders = template_folders(root)
-    assets = make_assets(cache, folders, found, planned)
-    inline = inline_parts(assets)
-    shell = Shell(planned.site, folders, assets.names, assets.styles, inline, photos.views)
+    shell, made = make_shell(root, cache, found, planned, photos, planned.characters())
     rendered, faults = render((*planned.pages, *planned.scripts), shell, mapper)
-    cards = draw_cards(planned.cards, tuple(map(Path, folders)), cache)
-    files = (*rendered, *planned.files, *assets.outputs, *photos.outputs, *cards)
+    cards = draw_cards(planned.cards, tuple(map(Path, shell.folders)), cache)
+    files = (*rendered, *planned.files, *made, *cards)
     return (*files, headers_output(file.path for file in files)), faults
 
 
+def make_pictures(root: Path, cache: Path, planned: Plan) -> Photos:
+    """The pictures that pages show, in the sizes that readers need."""
+    return make_photos(root / CONTENT / PICTURES, planned.pictures, planned.images, cache)
+
+
+def make_shell(  # noqa: PLR0913, PLR0917  (what pages are rendered with)
+    root: Path, cache: Path, found: Investigation, planned: Plan, photos: Photos,
+    characters: frozenset[str],
+) -> tuple[Shell, tuple[Output, ...]]:  # fmt: skip
+    """What every page is rendered with, and the files of `assets/` and of the pictures.
+
+    `characters` are those that the typefaces must hold.
+    """
+    folders = template_folders(root)
+    assets = make_assets(cache, folders, found, planned, characters)
+    inline, mark = inline_parts(assets), templates_mark(folders)
+    shell = Shell(
+        planned.site, folders, assets.names, assets.styles, inline, photos.views, mark
+    )  # fmt: skip
+    return shell, (*assets.outputs, *photos.outputs)
+
+
 def make_assets(
-    cache: Path, folders: tuple[str, ...], found: Investigation, planned: Plan
+    cache: Path,
+    folders: tuple[str, ...],
+    found: Investigation,
+    planned: Plan,
+    characters: frozenset[str],
 ) -> Assets:
     """Styles, scripts, fonts, Leaflet and the script that Folium writes."""
     leaflet = leaflet_files()
@@ -121,7 +141,7 @@ def make_assets(
         (SEARCH_INDEX, planned.search),
     )
     paths = tuple(Path(folder) for folder in folders)
-    return build_assets(paths, planned.characters(), extra, cache=cache)
+    return build_assets(paths, characters, extra, cache=cache)
 
 
 def check_outputs(

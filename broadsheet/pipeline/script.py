@@ -98,15 +98,28 @@ def read_proofs(
     script = timed("validate", tell, lambda: read_content(loaded, now, history))
     found = public(script.found, now)
     today = now.astimezone(zone(found.site.time_zone)).date() if publishing else None
-    past = replace(history, today=today)
+    return plan_proofs(loaded, script, found, replace(history, today=today), tell)
+
+
+def read_everything(content: Content, now: datetime.datetime) -> Proofs:
+    """As `read_proofs`, with what is held back as if it were out: for editors, never to publish."""
+    history = History(read_publications(content.root))
+    script = read_content(content, now, history, as_public=True)
+    return plan_proofs(content, script, replace(script.found, waivers=()), history, quiet)
+
+
+def plan_proofs(
+    loaded: Content, script: Script, found: Investigation, past: History, tell: Progress
+) -> Proofs:
+    """Plan what `found` holds of a script. BuildError with every problem so far."""
     planned = timed("plan", tell, lambda: plan(found, script.readings, past, script.figures))
-    heard = (
+    told = (
+        *script.warnings,
         *told_of(found, planned, loaded.locate),
         *find_placeholders(found, script.found.waivers, loaded.locate),
     )
-    script = replace(script, warnings=(*script.warnings, *heard))
-    stop_at_errors(script.warnings)
-    return Proofs(loaded, script, found, planned, past)
+    stop_at_errors(told)
+    return Proofs(loaded, replace(script, warnings=told), found, planned, past)
 
 
 def read_content(
