@@ -40,6 +40,12 @@ class Notes:
         self._marked: dict[tuple[str, str], str] = {}
         self._numbers: dict[tuple[str, str], tuple[int, Citation]] = {}
 
+    def copy(self) -> Notes:
+        """The same notes, to be added to on their own."""
+        copied = Notes(self._labels, self._withheld)
+        copied._marked, copied._numbers = dict(self._marked), dict(self._numbers)
+        return copied
+
     def cite(self, citation: Citation) -> NoteRef:
         """Make a mark that leads to the citation's note; the first, `ref-1`, is led back to."""
         told = withheld(citation, self._withheld)

@@ -140,7 +140,7 @@ class Preview:
         finally:
             self.loop.close(all_fds=True)
 
-    def tell(self) -> None:
+    def tell(self, word: str) -> None:
         """Let every open page know, from whatever thread, that there is something new."""
-        later: Callable[[], None] = LiveReloadHandler.reload_waiters
-        self.loop.add_callback(later)
+        later: Callable[[str], None] = LiveReloadHandler.reload_waiters
+        self.loop.add_callback(later, word)

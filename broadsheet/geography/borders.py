@@ -26,6 +26,7 @@ FEWEST = 3
 """The corners without which a ring has no inside."""
 
 
+@lru_cache(maxsize=4)
 def outline(gazetteer: Gazetteer) -> tuple[Ring, ...]:
     """Draw the area's outer boundary: the edges that only one county has, as closed rings.
 
@@ -72,6 +73,7 @@ def stitched(edges: Iterable[tuple[Point, Point]]) -> tuple[Ring, ...]:
     return tuple(rings)
 
 
+@lru_cache(maxsize=4)
 def shared_borders(gazetteer: Gazetteer, without: frozenset[str] = frozenset()) -> tuple[Line, ...]:
     """List the borders between two counties, each once, in the order of the counties.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,7 +70,8 @@ def mercator(latitude: float) -> float:
     return math.asinh(math.tan(math.radians(latitude)))
 
 
-def svg_path(rings: Iterable[Ring], projection: Projection) -> str:
+@lru_cache(maxsize=2048)
+def svg_path(rings: tuple[Ring, ...], projection: Projection) -> str:
     """Write rings as one SVG path: relative steps in whole pixels, `m1 2l-3 5z`."""
     return "".join(ring_path([projection.at(*point) for point in ring]) for ring in rings)
 

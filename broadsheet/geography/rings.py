@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
@@ -75,6 +76,7 @@ def box_of(points: Iterable[Point]) -> Frame | None:
     return Frame(min(xs), min(ys), max(xs), max(ys))
 
 
+@lru_cache(maxsize=1024)
 def middle_of(county: County) -> Point:
     """Find a point surely inside: the centroid of the largest ring, else the broadest spot."""
     largest = max(county.rings, key=lambda ring: abs(doubled_area(ring)))

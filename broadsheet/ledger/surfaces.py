@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from broadsheet.ledger.identity import is_record_page
@@ -25,6 +26,7 @@ from broadsheet.pages import (
     FacetValue,
     FacetView,
     FiguresView,
+    LocatorView,
     MapView,
     Page,
     PageClaims,
@@ -76,6 +78,8 @@ COLUMNS_OF: dict[str, tuple[str, ...]] = {
 }
 """The columns that a claim of a record's page states: where it stands as a whole elsewhere."""
 
+NO_EVENTS = (str, int, float, type(None), AgencyRow, FacetValue, LocatorView, MapView)
+"""What holds no event: most of a page."""
 FEW = 3
 """Up to so many records of a county are cards; more are a table."""
 
@@ -207,9 +211,20 @@ def events_on(view: Any) -> Iterator[EventView]:
     """Every event in a page's view, however deep; rows and facets hold none."""
     if isinstance(view, EventView):
         yield view
-    elif isinstance(view, tuple | list) and not isinstance(view, FacetValue):
-        for part in view:
+        return
+    for part in parts_of(view):
+        if not isinstance(part, NO_EVENTS):
             yield from events_on(part)
-    elif is_dataclass(view) and not isinstance(view, AgencyRow):
-        for each in fields(view):
-            yield from events_on(getattr(view, each.name))
+
+
+def parts_of(view: Any) -> Iterable[Any]:
+    """What a record or a list is made of; nothing of all else."""
+    if isinstance(view, tuple | list):
+        return view
+    return (getattr(view, name) for name in names_in(type(view)))  # type: ignore[arg-type]  # typeshed: a class is no Hashable
+
+
+@lru_cache(maxsize=256)
+def names_in(kind: type) -> tuple[str, ...]:
+    """The names of a record's fields; nothing of what is no record."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()

@@ -30,6 +30,10 @@ class County(NamedTuple):
         """`Wake County`; `Acadia Parish`; `Washington County, GA`."""
         return self.called or f"{self.name} County"
 
+    def __hash__(self) -> int:
+        """Of its code and name: thousands of points would be gone through each time."""
+        return hash((self.fips, self.name))
+
 
 class Place(NamedTuple):
     """A town or city of the gazetteer."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 
 from broadsheet import geography
 from broadsheet.figures import FigureValue, compute, with_operands
@@ -35,6 +36,30 @@ class Reading:
     notes: Notes
     bound: tuple[tuple[str, str, str], ...] = ()
     figures: tuple[FigureValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of an article with all that its reading depends on.
+
+    `mark` is what stands in the scope, written out, so that two that are equal are known as such.
+    """
+
+    text: str
+    file: str
+    first_line: int
+    here: str
+    mark: str
+    scope: Scope = field(compare=False)
+
+
+@lru_cache(maxsize=128)
+def read_body(body: Body) -> tuple[Prose, Notes]:
+    """The prose and its notes; a text that has not changed is not read again. Copy the notes."""
+    prose = read_prose(
+        body.text, file=body.file, first_line=body.first_line, scope=body.scope
+    )  # fmt: skip
+    return prose, body.scope.notes
 
 
 def locale_of(found: Investigation) -> str:
@@ -103,16 +128,15 @@ def read_articles(  # noqa: PLR0913, PLR0917  (what prose may name, kind by kind
     names = withheld or {}
     labels = source_labels(found)
     shared = replace(scope_of(found, known, faulty, hidden), sources=citable(labels, names, faulty))
+    told = [getattr(shared, part.name) for part in fields(shared) if part.name != "notes"]
+    mark = repr((told, labels, names))
     for article in found.articles:
-        notes = Notes(labels, names)
         front = read_front(article, found.site, known, locate)
         problems += front.problems
-        prose = read_prose(
-            article.body,
-            file=article.front.origin.file,
-            first_line=article.body_line,
-            scope=replace(shared, notes=notes, here=article_path(article.id)),
-        )
+        scope = replace(shared, notes=Notes(labels, names), here=article_path(article.id))
+        file, line = article.front.origin.file, article.body_line
+        prose, cited = read_body(Body(article.body, file, line, scope.here, mark, scope))
+        notes = cited.copy()
         problems += [*prose.problems, *small_pictures(found, prose)]
         problems += empty_front_page(article, prose, locate)
         prose = replace(prose, waivers=(*front.waivers, *prose.waivers))

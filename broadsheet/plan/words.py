@@ -7,6 +7,7 @@ together from data. Everything here is pure and takes the locale it needs.
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
@@ -75,6 +76,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(maxsize=4096)
 def miles(distance: float, locale: str) -> str:
     """`12 miles`, whole numbers; `under 1 mile` for less."""
     whole = round(distance)

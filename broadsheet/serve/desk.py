@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from broadsheet.cards import draw_cards
+from broadsheet.check import CHECKS, read_proof
 from broadsheet.load import Content, load
 from broadsheet.pipeline import (
     CACHE,
     Proofs,
     Standing,
-    check_outputs,
     make,
     make_shell,
     read_everything,
@@ -68,14 +68,15 @@ class Desk:
         self.root, self.cache = root, cache or root / CACHE
         self.editor, self.tell_them, self.say = editor, tell_them, say
         self.state = State()
-        self.changed: Callable[[], None] = lambda: None
+        self.changed: Callable[[str], None] = lambda _: None
         self._standing, self._letters = Standing(), frozenset[str]()
         self._number, self._warned = 0, tuple[Problem, ...]()
 
     def turn(self, state: State) -> None:
-        """Show another state."""
-        self.state = state
-        self.changed()
+        """Show another state, and say so: the number of the build that is shown, or `building`."""
+        before, self.state = self.state, state
+        begins = state.busy and state.number == before.number
+        self.changed("building" if begins else f"{state.number}")
 
     def build(self, is_late: Ask) -> None:
         """Build once. `is_late` says whether something was saved meanwhile: no proof is needed.
@@ -131,18 +132,11 @@ class Desk:
         folders = tuple(map(Path, galley.shell.folders))
         galley.made.update(draw_cards(proofs.plan.cards, folders, self.cache))
         self._standing.sweep()
-        return None if is_late() else self.read_proof(content, galley, now)
-
-    def read_proof(
-        self, content: Content, galley: Galley, now: datetime.datetime
-    ) -> tuple[Problem, ...]:
-        """Every problem of the site as editors see it, and as readers would."""
-        proofs = galley.proofs
-        late = check_outputs(proofs.found, proofs.plan, galley.outputs(), proofs.script.secrets)
-        problems = (*proofs.script.warnings, *late)
-        if not errors(problems) and any(not is_public(a, now) for a in proofs.found.articles):
-            problems = make(self.root, now, cache=self.cache, content=content).warnings
-        return in_reading_order(problems)
+        problems = None if is_late() else checked(galley, is_late)
+        held = any(not is_public(article, now) for article in proofs.found.articles)
+        if problems is None or errors(problems) or not held:
+            return problems
+        return make(self.root, now, cache=self.cache, content=content).warnings
 
     def pass_on(self, problems: tuple[Problem, ...], begun: float) -> None:
         """A build is proved: it is sound, or it is taken back."""
@@ -175,6 +169,20 @@ class Desk:
     def files(self) -> Files:
         """The files that may be shown and opened."""
         return Files(self.root.resolve(), template_folders(self.root), self.editor)
+
+
+def checked(galley: Galley, is_late: Ask) -> tuple[Problem, ...] | None:
+    """Every problem of the site as editors see it; None where a save came first."""
+    proofs = galley.proofs
+    found = [*proofs.script.warnings]
+    proof = read_proof(
+        proofs.found, galley.outputs(), proofs.plan.pages, proofs.script.secrets
+    )  # fmt: skip
+    for check in CHECKS:
+        if is_late():
+            return None
+        found += check(proof)
+    return in_reading_order(found)
 
 
 def faults_of(galley: Galley) -> list[Problem]:

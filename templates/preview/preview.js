@@ -23,6 +23,10 @@
       sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, scrollX, scrollY]));
     } catch { /* no storage: the browser's own way must do */ }
   };
+  const renew = () => {
+    remember();
+    location.reload();
+  };
   const recall = () => {
     try {
       const [path, left, top] = JSON.parse(sessionStorage.getItem(PLACE)) || [];
@@ -166,8 +170,7 @@
     const answer = await fetch(`/__preview/state?page=${encodeURIComponent(location.pathname)}`);
     state = await answer.json();
     if (state.number !== shown) {
-      remember();
-      location.reload();
+      renew();
       return;
     }
     // Problems open by themselves, and go away with them; what was put away stays away.
@@ -192,7 +195,13 @@
       socket.send(JSON.stringify({ command: "info", url: location.href }));
       ask();
     };
-    socket.onmessage = ({ data }) => { if (JSON.parse(data).command === "reload") ask(); };
+    socket.onmessage = ({ data }) => {
+      const { command, path } = JSON.parse(data);
+      if (command !== "reload") return;
+      if (path === "building") status.textContent = "Building…";
+      else if (path === `${shown}`) ask();
+      else renew();
+    };
     socket.onclose = () => {
       status.textContent = "The preview has ended";
       setTimeout(listen, AGAIN);
