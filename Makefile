@@ -20,7 +20,7 @@ DEV := .venv/.dev-$(shell { $(PYTHON) -V; cat requirements-dev.lock; } 2>/dev/nu
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help new schema build publish rollback serve check explain factcheck release test lint format bench bench-reader extras lock wheel clean
+.PHONY: help new schema build publish rollback serve check explain factcheck release test lint format bench bench-reader bench-serve extras lock wheel clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,7 +40,7 @@ publish: $(RUNTIME) ## Build the site for readers, keep a record of what it show
 rollback: $(RUNTIME) ## Show readers the site before this one again, where it was published to a folder
 	@$(RUN) build.py rollback $(ARGS)
 
-serve: $(RUNTIME) ## Build the site, serve it on this machine and reload the browser on a save
+serve: $(RUNTIME) ## Show the site on this machine, drafts too, and every save at once
 	@$(RUN) build.py serve $(if $(PORT),--port $(PORT)) $(ARGS) || [ $$? -eq 130 ]
 
 check: $(RUNTIME) ## Look for faults in the content, report on the data and write nothing
@@ -75,6 +75,10 @@ bench: $(RUNTIME) ## Time the program at work
 bench-reader: $(DEV) ## Measure what the site costs a reader, beside Folium's default page
 	@$(RUN) tests/setup_browser.py
 	@$(RUN) -m benchmarks.reader $(ARGS)
+
+bench-serve: $(DEV) ## Measure how long a save takes to be in the browser
+	@$(RUN) tests/setup_browser.py
+	@$(RUN) -m benchmarks.serve $(ARGS)
 
 lock: $(DEV) ## Write both locks anew (ARGS=--upgrade takes the newest versions)
 	@$(RUN) -m pip install --quiet "uv>=0.11"
