@@ -9,7 +9,6 @@ import json
 import mimetypes
 import secrets
 import subprocess
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -33,6 +32,7 @@ KINDS = {
     ".txt": "text/plain; charset=utf-8", ".md": "text/plain; charset=utf-8",
 }  # fmt: skip
 HEAD_END = b"</head>"
+OK, FOUND, FORBIDDEN, NOT_FOUND, SERVICE_UNAVAILABLE = 200, 302, 403, 404, 503
 
 
 class Answers:
@@ -67,7 +67,7 @@ class Answers:
             told = tell([found], self.desk.files)
             return self.page("This page cannot be made", self.panel(State(told=told)), state)
         if found is None and f"{path}/index.html" in galley.pages:
-            return Answer(HTTPStatus.FOUND, HTML, b"", (("Location", f"/{path}/"),))
+            return Answer(FOUND, HTML, b"", (("Location", f"/{path}/"),))
         if found is None:
             return self.missing(address)
         return served(file, found, galley)
@@ -99,18 +99,18 @@ class Answers:
         """Nothing was built since the preview began."""
         title = "There is nothing to show yet" if state.told else "The site is being built"
         answer = self.page(title, self.panel(state), state)
-        return answer._replace(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        return answer._replace(status=SERVICE_UNAVAILABLE)
 
     def missing(self, address: str) -> Answer:
         """There is no such page, now."""
         words = Markup("<p>There is no page at {}.</p>").format(address)
         answer = self.page("Not found", words, self.desk.state)
-        return answer._replace(status=HTTPStatus.NOT_FOUND)
+        return answer._replace(status=NOT_FOUND)
 
     def page(self, title: str, content: Markup, state: State) -> Answer:
         """A page of the preview's own."""
         html = self.filled("page.html", title=title, content=content)
-        return Answer(HTTPStatus.OK, HTML, with_script(html.encode(), state.number))
+        return Answer(OK, HTML, with_script(html.encode(), state.number))
 
     def own_file(self, name: str) -> Answer:
         """The preview's script and its style."""
@@ -118,24 +118,24 @@ class Answers:
             for folder in template_folders(self.desk.root):
                 file = Path(folder) / "preview" / name
                 if file.is_file():
-                    return Answer(HTTPStatus.OK, KINDS[file.suffix], file.read_bytes())
+                    return Answer(OK, KINDS[file.suffix], file.read_bytes())
         return self.missing(f"/{OURS}{name}")
 
     def post(self, address: str, token: str, body: bytes) -> Answer:
         """Open a file in the editor's text editor, if a page of ours asks for it."""
         if plain_path(address) != f"{OURS}open":
-            return as_json({"told": "There is nothing here."}, HTTPStatus.NOT_FOUND)
+            return as_json({"told": "There is nothing here."}, NOT_FOUND)
         if not secrets.compare_digest(token, self.token):
-            return as_json({"told": "Reload the page and try again."}, HTTPStatus.FORBIDDEN)
+            return as_json({"told": "Reload the page and try again."}, FORBIDDEN)
         location = place_in(body)
         file = self.desk.files.path(location.file) if location else None
         editor = self.desk.editor
         if location is None or file is None or editor is None or not editor.has_window:
-            return as_json({"told": "This cannot be opened from here."}, HTTPStatus.NOT_FOUND)
+            return as_json({"told": "This cannot be opened from here."}, NOT_FOUND)
         try:
             subprocess.Popen(editor.command(file, location), stdin=subprocess.DEVNULL)  # noqa: S603  (the owner's own editor, and a file of the project)
         except OSError as error:
-            return as_json({"told": f"{editor.name}: {error.strerror}"}, HTTPStatus.NOT_FOUND)
+            return as_json({"told": f"{editor.name}: {error.strerror}"}, NOT_FOUND)
         return as_json({"told": ""})
 
 
@@ -168,10 +168,10 @@ def served(file: str, content: bytes, galley: Galley) -> Answer:
     suffix = Path(file).suffix
     kind = KINDS.get(suffix) or mimetypes.guess_type(file)[0] or "application/octet-stream"
     if suffix == ".html":
-        return Answer(HTTPStatus.OK, kind, with_script(content, galley.number))
+        return Answer(OK, kind, with_script(content, galley.number))
     # The name of an asset has the hash of what is in it.
     for_ever = "max-age=31536000, immutable" if file.startswith("assets/") else "no-store"
-    return Answer(HTTPStatus.OK, kind, content, (("Cache-Control", for_ever),))
+    return Answer(OK, kind, content, (("Cache-Control", for_ever),))
 
 
 def with_script(page: bytes, number: int) -> bytes:
@@ -180,6 +180,6 @@ def with_script(page: bytes, number: int) -> bytes:
     return page.replace(HEAD_END, script + HEAD_END, 1)
 
 
-def as_json(told: dict[str, Any], status: int = HTTPStatus.OK) -> Answer:
+def as_json(told: dict[str, Any], status: int = OK) -> Answer:
     """An answer for our own script."""
     return Answer(status, JSON, json.dumps(told, ensure_ascii=False).encode())

@@ -20,7 +20,7 @@ from broadsheet.markup import Directive
 from broadsheet.model import Agency, Article
 from broadsheet.pages import Page
 from broadsheet.pipeline import Proofs
-from broadsheet.plan.site import RECORDS, article_path
+from broadsheet.plan.site import article_path
 from broadsheet.problems import Location
 
 RUN, TRIES = 4, 20
@@ -42,7 +42,7 @@ def article_of(page: Page, proofs: Proofs) -> Article | None:
 
 def record_of(page: Page, proofs: Proofs) -> Agency | None:
     """The agency whose page it is."""
-    name = page.path.removeprefix(RECORDS).removesuffix("/")
+    name = page.path.removeprefix(proofs.found.dictionary.records.path).removesuffix("/")
     return next((agency for agency in proofs.found.agencies if agency.id == name), None)
 
 
