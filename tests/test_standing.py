@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from broadsheet.load import load
-from broadsheet.pipeline import Standing, make_shell, read_everything
+from broadsheet.pipeline import Standing, make_pictures, make_shell, read_everything
 from broadsheet.serve.galley import Galley, open_galley
 from tests.golden.renew import CLOCK
 from tests.previewing import ROOT, golden_copy
@@ -25,8 +25,9 @@ Edit = Callable[[Path], None]
 def galley_of(root: Path, standing: Standing) -> Galley:
     """The site of a project as it is now, set with what is remembered."""
     proofs = read_everything(load(root), CLOCK)
-    made = make_shell(root, CACHE, proofs.found, proofs.plan, proofs.plan.characters())
-    galley = open_galley(1, root, proofs, made, standing)
+    photos, letters = make_pictures(root, CACHE, proofs.plan), proofs.plan.characters()
+    made = make_shell(root, CACHE, proofs.found, proofs.plan, photos, letters)
+    galley = open_galley(1, proofs, photos.problems, made, standing)
     assert [path for path in galley.rest() if not isinstance(path, bytes)] == []
     standing.sweep()
     return galley

@@ -21,6 +21,7 @@ from broadsheet.pipeline import (
     Proofs,
     Standing,
     make,
+    make_pictures,
     make_shell,
     read_everything,
 )
@@ -109,9 +110,12 @@ class Desk:
 
     def set_galley(self, proofs: Proofs, letters: frozenset[str]) -> Galley:
         """A galley with the next number; its typefaces hold these letters."""
-        made = make_shell(self.root, self.cache, proofs.found, proofs.plan, letters)
+        photos = make_pictures(self.root, self.cache, proofs.plan)
+        if errors(photos.problems):
+            raise BuildError([*proofs.script.warnings, *photos.problems])
+        made = make_shell(self.root, self.cache, proofs.found, proofs.plan, photos, letters)
         self._number, self._letters = self._number + 1, letters
-        return open_galley(self._number, self.root, proofs, made, self._standing)
+        return open_galley(self._number, proofs, photos.problems, made, self._standing)
 
     def prove(
         self, content: Content, shown: Galley, now: datetime.datetime, is_late: Ask
@@ -174,7 +178,7 @@ class Desk:
 def checked(galley: Galley, is_late: Ask) -> tuple[Problem, ...] | None:
     """Every problem of the site as editors see it; None where a save came first."""
     proofs = galley.proofs
-    found = [*proofs.script.warnings]
+    found = [*proofs.script.warnings, *galley.problems]
     proof = read_proof(
         proofs.found, galley.outputs(), proofs.plan.pages, proofs.script.secrets
     )  # fmt: skip
