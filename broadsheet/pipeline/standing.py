@@ -59,7 +59,6 @@ def page_mark(page: Page, shell: Shell) -> str:
     assets only the names count: their addresses are put in when a page is finished.
     """
     names = tuple(name for name, _ in shell.assets)
-    made_from = repr(
-        (page, shell.site, shell.folders, shell.templates, names, shell.inline, shell.photos)
-    )
+    templates = (shell.folders, shell.templates)
+    made_from = repr((page, shell.site, templates, names, shell.inline, shell.photos))
     return hashlib.sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()

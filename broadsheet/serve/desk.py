@@ -68,7 +68,7 @@ class Desk:
     ) -> None:
         self.root, self.cache = root, cache or root / CACHE
         self.editor, self.tell_them, self.say = editor, tell_them, say
-        self.state = State()
+        self.state = State(busy=True)
         self.changed: Callable[[str], None] = lambda _: None
         self._standing, self._letters = Standing(), frozenset[str]()
         self._number, self._warned = 0, tuple[Problem, ...]()

@@ -19,7 +19,8 @@ from broadsheet.render import Shell
 class Galley:
     """A build: what was planned, and what of it has been made.
 
-    `problems` are those of its pictures. `made` holds the finished files by their paths and grows while the galley is read.
+    `problems` are those of its pictures. `made` holds the finished files by their paths and
+    grows while the galley is read.
     """
 
     number: int
