@@ -17,6 +17,7 @@ from broadsheet.cli import command, report
 from broadsheet.load import load
 from broadsheet.problems import BuildError
 from broadsheet.starter import Answers, answer_fault, plan_folder, put_folder, several
+from broadsheet.starter.answers import address_of
 from tests.desk import CACHE, NOW, ROOT, run
 
 GIVEN = (
@@ -104,7 +105,9 @@ def test_what_is_given_stands_where_it_belongs(tmp_path: Path) -> None:
     assert site["publisher"] == {"name": "The Harbor Ledger", "email": "desk@harbor-ledger.net"}
     assert site["time_zone"] == "Pacific/Auckland"
     (words,) = load(tmp_path / "x").documents["dictionary"]
-    assert words.value["records"] == {"singular": "harbor", "plural": "harbors"}
+    assert words.value["records"] == {
+        "singular": "harbor", "plural": "harbors", "address": "harbors",
+    }  # fmt: skip
     assert site["license"]["credit"] == (
         'The Harbor Ledger, “Harbors: "who" pays,” 2026. CC BY 4.0.'
     )
@@ -145,7 +148,10 @@ def test_on_a_terminal_each_question_is_asked_and_an_answer_that_cannot_be_is_as
 ) -> None:
     ours, theirs = pty.openpty()
     folder = tmp_path / "x"
-    answers = "Harbors\n\nthe coast\nharbor\n\nThe Ledger\nnobody\ndesk@ledger.net\nUTC+1\nUTC\n"
+    answers = (
+        "Vermnt\n\nHarbors\n\nthe coast\nharbor\n\nThe Ledger\n"
+        "nobody\ndesk@ledger.net\nUTC+1\nUTC\n"
+    )
     os.write(ours, answers.encode())
     done = subprocess.run(
         [sys.executable, ROOT / "build.py", "new", folder],
@@ -156,9 +162,10 @@ def test_on_a_terminal_each_question_is_asked_and_an_answer_that_cannot_be_is_as
     assert done.returncode == 0, done.stderr
     assert "'nobody' is not an address for email; write it as desk@newsroom.org" in done.stdout
     assert "there is no time zone 'UTC+1'" in done.stdout
+    assert "'Vermnt' is not a state; did you mean 'Vermont'?" in done.stdout
     (document,) = load(folder).documents["site"]
     (words,) = load(folder).documents["dictionary"]
-    assert words.value["records"] == {"singular": "harbor", "plural": "harbors"}
+    assert words.value["records"]["plural"] == "harbors"
     assert document.value["subject"] == "TK: the subject"
     assert document.value["publisher"]["email"] == "desk@ledger.net"
     assert document.value["time_zone"] == "UTC"
@@ -291,8 +298,8 @@ def test_make_finds_the_program_and_builds(tmp_path: Path) -> None:
     assert (tmp_path / "a $ # 'b'" / "site" / "index.html").is_file()
     told = make(tmp_path / "a $ # 'b'").stdout
     assert [line.split()[1] for line in told.splitlines()] == [
-        "help", "build", "serve", "check", "publish", "factcheck", "release", "new", "schema",
-        "clean",
+        "help", "build", "serve", "check", "explain", "publish", "rollback", "factcheck",
+        "release", "new", "geography", "import", "schema", "clean",
     ]  # fmt: skip
 
 
@@ -338,3 +345,51 @@ def test_several_are_called_by_the_name_of_one(one: str, many: str) -> None:
 def test_a_time_zone_and_an_address_are_looked_at() -> None:
     assert answer_fault("time_zone", "Europe/Berlin") == ""
     assert answer_fault("email", "TK@newsroom.example") == ""
+
+
+def test_a_state_brings_its_counties_its_credits_and_its_time_zone(tmp_path: Path) -> None:
+    done = new(tmp_path / "homes", "--yes", "--state", "Louisiana", "--singular", "nursing home")
+    assert done.exit_code == 0, done.output
+    content = tmp_path / "homes" / "content"
+    site = (content / "site.yaml").read_text("utf-8")
+    for words in ('area: "Louisiana"', 'time_zone: "America/Chicago"', 'name: "GeoNames"',
+                  'name: "U.S. Census Bureau"'):  # fmt: skip
+        assert words in site, words
+    words = (content / "dictionary.yaml").read_text("utf-8")
+    assert 'address: "nursing-homes"' in words
+    assert "counties:\n  singular: parish\n  plural: parishes\n" in words
+    assert 'county: "Acadia"' in (content / "agencies.yaml").read_text("utf-8")
+    built = run("build", "--root", tmp_path / "homes", "--cache", CACHE)
+    assert built.exit_code == 0, built.output
+    assert codes(built.stderr) == {"W053", "W191"}
+    assert (tmp_path / "homes" / "site" / "nursing-homes" / "example" / "index.html").is_file()
+
+
+def test_a_state_that_there_is_not_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    done = new(tmp_path / "homes", "--yes", "--state", "Vermnt")
+    assert done.exit_code == 1
+    assert done.stderr == (
+        "geography: error[E195]: 'Vermnt' is not a state\n  did you mean 'Vermont'?\n"
+        "1 error: nothing was written.\n"
+    )
+    assert not (tmp_path / "homes").exists()
+
+
+def test_a_state_without_the_packages_is_told_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("broadsheet.gazetteers.find_spec", lambda _: None)
+    done = new(tmp_path / "homes", "--yes", "--state", "VT")
+    assert done.exit_code == 1
+    assert "run `make extras` once, then this command again" in done.stderr
+    assert not (tmp_path / "homes").exists()
+
+
+@pytest.mark.parametrize(("plural", "address"), [
+    ("nursing homes", "nursing-homes"), ("counties", "agencies"), ("con", "agencies"),
+    ("Übergänge", "ubergange"), ("???", "agencies"),
+])  # fmt: skip
+def test_the_address_of_the_records_is_made_of_what_they_are_called(
+    plural: str, address: str
+) -> None:
+    assert address_of(plural) == address

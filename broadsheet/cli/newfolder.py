@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import click
 
 import broadsheet
+from broadsheet.cli.newarea import area_in, defaults_in, state_codes
 from broadsheet.cli.options import clock_option, moment
 from broadsheet.cli.report import telling
 
@@ -57,9 +58,18 @@ def answer_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("folder")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @answer_options
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    metavar="STATE",
+    help="A US state whose counties, places and ZIP codes it gets: VT; several, or US.",
+)
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing: take what is given, TK for the rest.")
 @clock_option
-def new_folder(*, folder: Path, yes: bool, clock: str | None, **given: str | None) -> None:
+def new_folder(
+    *, folder: Path, states: tuple[str, ...], yes: bool, clock: str | None, **given: str | None
+) -> None:
     """Write a small investigation into the folder DIR, which can be built at once.
 
     `new DIR` is short for it. A question that no option answers is asked; where nobody can be
@@ -69,11 +79,15 @@ def new_folder(*, folder: Path, yes: bool, clock: str | None, **given: str | Non
 
     with telling("text"):
         refuse_taken(folder, plan_folder(default_answers(), datetime.date.min))
-    answers, defaults = answers_of(given, ask=not yes and sys.stdin.isatty())
+    ask = not yes and sys.stdin.isatty()
+    with telling("text"):
+        codes = state_codes(states, ask=ask)
+        area = area_in(codes)
+    answers, defaults = answers_of(given, defaults_in(codes), ask=ask)
     now = moment(clock)
     today = now.astimezone(ZoneInfo(answers.time_zone)).date()
     with telling("text"):
-        put_folder(folder, plan_folder(answers, today, program_for(folder)), now)
+        put_folder(folder, plan_folder(answers, today, program_for(folder), area), now)
     if defaults and not yes:
         click.echo(f"Nobody was asked. Left as they come: {', '.join(defaults)}.", err=True)
     tell_folder(folder)
@@ -86,16 +100,22 @@ def default_answers() -> Answers:
     return DEFAULTS
 
 
-def answers_of(given: dict[str, str | None], *, ask: bool) -> tuple[Answers, list[str]]:
-    """The answers, and the names of those that nobody gave. UsageError for one that cannot be."""
+def answers_of(
+    given: dict[str, str | None], known: dict[str, str], *, ask: bool
+) -> tuple[Answers, list[str]]:
+    """The answers, and the names of those that nobody gave. UsageError for one that cannot be.
+
+    `known` are answers that follow from others: they are offered, or taken where nobody is asked.
+    """
     from broadsheet.starter import Answers  # noqa: PLC0415
 
     told = {name: one_line(name, text) for name, text in given.items() if text is not None}
     left = [question for question in QUESTIONS if question.name not in told]
     for question in left:
-        default = default_for(question, told)
+        default = known.get(question.name) or default_for(question, told)
         told[question.name] = asked(question, default) if ask else default
-    return Answers(**told), [] if ask else [question.name for question in left]
+    unsaid = [question.name for question in left if question.name not in known]
+    return Answers(**told), [] if ask else unsaid
 
 
 def default_for(question: Question, told: dict[str, str]) -> str:

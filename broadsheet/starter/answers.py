@@ -9,9 +9,13 @@ from functools import cached_property
 from zoneinfo import available_timezones
 
 from broadsheet.entries.scalars import quoted
+from broadsheet.geography import slug
 from broadsheet.load.text import UNSEEN, sign_name
+from broadsheet.pages import FOLDERS
 from broadsheet.problems import did_you_mean
+from broadsheet.values import LONGEST_SLUG, RESERVED_SLUGS
 
+USUAL = "agencies"
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -44,6 +48,7 @@ class Answers:
             "time_zone": self.time_zone,
             "singular": self.singular,
             "plural": self.plural,
+            "address": address_of(self.plural),
             "map_title": f"The {self.plural} that our sources name",
             "example_name": f"TK: an example {self.singular}",
             "named_label": f"The {self.plural} that our sources name",
@@ -64,6 +69,15 @@ def several(one: str) -> str:
     if re.search(r"[^aeiou]y$", one):
         return f"{one[:-1]}ies"
     return f"{one}es" if re.search(r"(?:s|x|z|ch|sh)$", one) else f"{one}s"
+
+
+def address_of(plural: str) -> str:
+    """The folder of the records' pages: `nursing-homes`; the usual one where none can be made."""
+    if not re.search(r"\w", plural):
+        return USUAL
+    address = slug(plural)[:LONGEST_SLUG].strip("-")
+    taken = address in RESERVED_SLUGS or address in FOLDERS
+    return USUAL if taken else address
 
 
 def answer_fault(name: str, text: str) -> str:

@@ -27,12 +27,14 @@ class CreditLine(NamedTuple):
 class Area(NamedTuple):
     """The files of content/geography/ by their names, and what else follows from the area.
 
-    `county` is one that the example may stand in; `credit` stands under the map.
+    `county` is one that the example may stand in; `credit` stands under the map; `counties` are
+    the lines of dictionary.yaml that say what its parts are called, where that is not county.
     """
 
     files: Mapping[str, str]
     county: str = NOWHERE
     credits: tuple[CreditLine, ...] = ()
+    counties: str = ""
     credit: str = "TK: whose boundaries and places the map shows."
 
     def words(self) -> dict[str, str]:
@@ -41,6 +43,7 @@ class Area(NamedTuple):
             "county": quoted(self.county) if self.county != NOWHERE else NOWHERE,
             "area_credits": "".join(f"{line}\n" for line in self.credit_lines()),
             "map_credit": quoted(self.credit),
+            "county_words": f"\n{self.counties}" if self.counties else "",
         }
 
     def credit_lines(self) -> Iterator[str]:
