@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -70,6 +71,7 @@ def files(folders: tuple[Path, ...], pattern: str) -> list[tuple[str, bytes]]:
     return [(name, path.read_bytes()) for name, path in styles.find(folders, pattern).items()]
 
 
+@lru_cache(maxsize=64)
 def without_remarks(script: bytes) -> bytes:
     """A script as it is published: a quarter of ours is remarks and indents."""
     return f"{rjsmin.jsmin(script.decode())}\n".encode()

@@ -6,7 +6,7 @@ import hashlib
 import importlib.metadata
 import importlib.resources
 import unicodedata
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,12 +26,12 @@ class Cut(NamedTuple):
     woff2: bytes
 
 
-def cut(typeface: Typeface, text_used: frozenset[str], cache: Path | None) -> Cut:
+def cut(typeface: Typeface, text_used: frozenset[str], folder: Path | None) -> Cut:
     """Cut one typeface to the characters that are always there and those in use."""
     source = (importlib.resources.files(typeface.package) / "files" / typeface.file).read_bytes()
     characters = ALWAYS | in_some_script(text_used)
     key = fingerprint(typeface, source, characters)
-    woff2 = kept(cache, FONTS, f"{key}.woff2", partial(subset, typeface, source, characters))
+    woff2 = kept(folder, FONTS, f"{key}.woff2", partial(subset, typeface, source, characters))
     return Cut(typeface, woff2)
 
 
@@ -42,11 +42,17 @@ def in_some_script(text: frozenset[str]) -> frozenset[str]:
 
 def fingerprint(typeface: Typeface, source: bytes, characters: frozenset[str]) -> str:
     """The hash of all that a cut is made from, the tools that cut included."""
-    tools = [f"{tool} {importlib.metadata.version(tool)}" for tool in ("fonttools", "brotli")]
-    recipe = (importlib.resources.files("broadsheet.assets") / "cutting.py").read_text("utf-8")
-    made_from = (recipe, tools, typeface, WEIGHTS, hashlib.sha256(source).hexdigest(),
+    made_from = (*cutting_tools(), typeface, WEIGHTS, hashlib.sha256(source).hexdigest(),
                  "".join(sorted(characters)))  # fmt: skip
     return hashlib.sha256(repr(made_from).encode()).hexdigest()
+
+
+@cache
+def cutting_tools() -> tuple[str, list[str]]:
+    """How typefaces are cut, and with which tools: the same as long as this process runs."""
+    tools = [f"{tool} {importlib.metadata.version(tool)}" for tool in ("fonttools", "brotli")]
+    recipe = (importlib.resources.files("broadsheet.assets") / "cutting.py").read_text("utf-8")
+    return recipe, tools
 
 
 def subset(typeface: Typeface, source: bytes, characters: frozenset[str]) -> bytes:
