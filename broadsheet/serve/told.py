@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from broadsheet.codes import all_codes
+from broadsheet.codes.wording import plain
 from broadsheet.problems import Location, Problem
 from broadsheet.serve.editor import Editor, vscode_link
 
@@ -34,13 +36,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A problem with the line of the file that it is in, cut at the word that is wrong."""
+    """A problem with the line of the file that it is in, cut at the word that is wrong.
+
+    `means`, `why` and `mend` are what `explain` says of its code.
+    """
 
     problem: Problem
     place: Place | None
     before: str = ""
     word: str = ""
     after: str = ""
+    means: str = ""
+    why: str = ""
+    mend: str = ""
 
     @property
     def has_line(self) -> bool:
@@ -95,7 +103,14 @@ def tell_one(problem: Problem, files: Files) -> Told:
         line = ""
     begun, end = word_at(line, problem)
     place = files.place(problem.location)
-    return Told(problem, place, line[:begun], line[begun:end], line[end:])
+    parts = (line[:begun], line[begun:end], line[end:])
+    return Told(problem, place, *parts, *explained(problem.code))
+
+
+def explained(name: str) -> tuple[str, str, str]:
+    """What a code means, why that matters and how it is mended; nothing for one not known."""
+    code = all_codes().get(name)
+    return (plain(code.means), plain(code.why), plain(code.mend)) if code else ("", "", "")
 
 
 def word_at(line: str, problem: Problem) -> tuple[int, int]:
