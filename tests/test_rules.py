@@ -302,6 +302,25 @@ def test_a_reserved_host_is_told(tmp_path: Path, base: str) -> None:
     assert problem.startswith("content/site.yaml:8:11: warning[W053]: ")
 
 
+def test_an_email_at_a_reserved_name_is_told_beside_such_an_address(tmp_path: Path) -> None:
+    assert told_of(
+        tmp_path,
+        ("site.yaml", "https://register.testland-gazette.net/", "https://register.example/"),
+        ("site.yaml", "desk@testland-gazette.net", "desk@Gazette.example"),
+    ) == [
+        (
+            "content/site.yaml:7:10: warning[W053]: 'desk@Gazette.example' is at a reserved name; "
+            "nobody can write there\n"
+            "  before you publish, set email to the address that your readers write to"
+        ),
+        (
+            "content/site.yaml:8:11: warning[W053]: 'register.example' is a reserved name; "
+            "no reader can reach it\n"
+            "  before you publish, set base_url to the address of your site"
+        ),
+    ]
+
+
 def test_addresses_that_are_not_encrypted_are_told(tmp_path: Path) -> None:
     old = "  url: https://list.testland-gazette.net/first"
     new = "  url: http://list.testland.net/\n  archived: http://a.testland.net/"

@@ -72,8 +72,8 @@ def test_every_file_of_it_that_has_a_text_for_readers_is_still_to_be_written(
     tmp_path: Path,
 ) -> None:
     new(tmp_path / "x", "--yes")
-    built = run("build", "--root", tmp_path / "x", "--cache", CACHE)
-    told = {line.split(":")[0] for line in built.stderr.splitlines() if "[W191]" in line}
+    built = run("build", "--root", tmp_path / "x", "--cache", CACHE, "--format", "json")
+    told = {one["file"] for one in json.loads(built.stdout.splitlines()[0])}
     content = {f"content/{name}" for name in written_in(tmp_path / "x" / "content")}
     assert content - told == {"content/corrections.yaml"}
 
@@ -114,6 +114,7 @@ def test_what_is_given_stands_where_it_belongs(tmp_path: Path) -> None:
     story = (tmp_path / "x" / "content" / "story" / "index.md").read_text("utf-8")
     # The clock of the tests says noon of the 25th in UTC: in Auckland it is the 26th.
     assert "published: 2026-11-26\n" in story
+    assert "[this example](harbor:example)" in story
     corrections = (tmp_path / "x" / "content" / "story" / "corrections.md").read_text("utf-8")
     assert "[desk@harbor-ledger.net](mailto:desk@harbor-ledger.net)" in corrections
 
@@ -273,6 +274,20 @@ def test_the_same_answers_make_the_same_bytes() -> None:
     once, again = (plan_folder(Answers(), day, "../b") for _ in range(2))
     assert list(once.items()) == list(again.items())
     assert not any("<<" in text for text in once.values())
+
+
+def test_many_placeholders_are_told_in_short_and_every_other_warning_whole(
+    tmp_path: Path,
+) -> None:
+    new(tmp_path / "x", "--yes")
+    told = run("build", "--root", tmp_path / "x", "--cache", CACHE).stderr
+    assert told.count("[W191]") == report.MOST_OF_A_GROUP
+    assert (
+        "content/site.yaml:16:10: warning[W053]: 'TK@newsroom.example' is at a reserved name; "
+        "nobody can write there\n"
+        "  before you publish, set email to the address that your readers write to\n"
+    ) in told
+    assert re.search(r"\nand \d+ more 'TK': `make check ARGS=--all` tells all\n$", told)
 
 
 # ------------------------------------------------------------------------ its Makefile

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from broadsheet.model import Check
 
 CONTENT_PROBLEMS, LOCKED = 1, 75
+PLACEHOLDER, MANY_PLACEHOLDERS = "W191", 5
+"""A new folder has some forty TK: the other warnings must not drown in them."""
+ALL_TOLD = "`make check ARGS=--all` tells all"
 MOST_EXPLAINED = 3
 """So many codes are named in the command that explains them: all would be a long line."""
 MOST_OF_A_GROUP = 3
@@ -71,8 +74,21 @@ def tell_warnings(warnings: Sequence[Problem], form: str, *, strict: bool) -> No
     """Warnings of a sound site; with --strict they stop it."""
     if strict and warnings:
         raise BuildError(warnings)
-    if warnings or form == "json":
+    if form == "json":
         tell_problems(warnings, form)
+    elif warnings:
+        few, more = without_many_placeholders(warnings)
+        tell_problems(few, form)
+        if more:
+            click.echo(f"and {more:,} more 'TK': {ALL_TOLD}", err=True)
+
+
+def without_many_placeholders(warnings: Sequence[Problem]) -> tuple[list[Problem], int]:
+    """The warnings with the first few TK only, and how many were left out."""
+    ordered = in_reading_order(warnings)
+    marks = [problem for problem in ordered if problem.code == PLACEHOLDER]
+    left = marks[MOST_OF_A_GROUP:] if len(marks) > MANY_PLACEHOLDERS else []
+    return [problem for problem in ordered if problem not in left], len(left)
 
 
 def tell_obstacles(

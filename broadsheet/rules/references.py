@@ -168,6 +168,7 @@ def web_addresses_are_fit_to_publish(case: Case) -> Iterator[Problem]:
         message = f"'{host_of(site.base_url)}' is a reserved name; no reader can reach it"
         hint = "before you publish, set base_url to the address of your site"
         yield case.problem("W053", site.origin, ("base_url",), message, hint)
+    yield from readers_can_write(case)
     for source in case.investigation.sources:
         for name in ("url", "archived"):
             address = getattr(source, name)
@@ -176,6 +177,16 @@ def web_addresses_are_fit_to_publish(case: Case) -> Iterator[Problem]:
                 told = "the address of a confidential source" if secret else f"'{address}'"
                 message = f"{told} is not encrypted"
                 yield case.problem("W054", source.origin, (name,), message, "try https://")
+
+
+def readers_can_write(case: Case) -> Iterator[Problem]:
+    """The newsroom's address for email is one that can be reached."""
+    site = case.investigation.site
+    host = site.publisher.email.rpartition("@")[2].lower()
+    if f".{host}".endswith(RESERVED):
+        message = f"'{site.publisher.email}' is at a reserved name; nobody can write there"
+        hint = "before you publish, set email to the address that your readers write to"
+        yield case.problem("W053", site.origin, ("publisher", "email"), message, hint)
 
 
 def host_of(address: str) -> str:

@@ -16,6 +16,8 @@ from broadsheet.problems import did_you_mean
 from broadsheet.values import LONGEST_SLUG, RESERVED_SLUGS
 
 USUAL = "agencies"
+OTHER_LINKS = frozenset({"county", "term", "mailto", "http", "https"})
+"""What a link may begin with that is no record."""
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -37,6 +39,12 @@ class Answers:
         """The address as prose shows it; one still to come leads nowhere."""
         return self.email if "TK" in self.email else f"[{self.email}](mailto:{self.email})"
 
+    @property
+    def noun(self) -> str:
+        """How a link names a record, as in `nursing-home:example`; `agency` can always stand."""
+        noun = slug(self.singular) if re.search(r"\w", self.singular) else "agency"
+        return "agency" if noun in OTHER_LINKS or not noun.isascii() else noun
+
     def words(self, today: datetime.date) -> dict[str, str]:
         """What stands in the files for each name between angle brackets."""
         as_yaml = {
@@ -56,7 +64,7 @@ class Answers:
             "credit": f"{self.publisher}, “{self.title},” {today.year}. CC BY 4.0.",
         }
         plain = {
-            "today": today.isoformat(), "heading": self.title, "email_link": self.email_link,
+            "today": today.isoformat(), "noun": self.noun, "heading": self.title, "email_link": self.email_link,
         }  # fmt: skip
         return {name: quoted(text) for name, text in as_yaml.items()} | plain
 
