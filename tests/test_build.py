@@ -24,6 +24,9 @@ ENVIRONMENTS = (
 # The cuts of the typefaces are slow to make and the same for all.
 SHARED_CACHE = {"BROADSHEET_CACHE": str(ROOT / ".broadsheet")}
 RESERVED = (
+    "content/site.yaml:9:10: warning[W053]: "
+    "'desk@post.example' is at a reserved name; nobody can write there\n"
+    "  before you publish, set email to the address that your readers write to\n"
     "content/site.yaml:10:11: warning[W053]: "
     "'watch.example' is a reserved name; no reader can reach it\n"
     "  before you publish, set base_url to the address of your site\n"
@@ -275,7 +278,7 @@ def test_a_file_that_cannot_be_read_is_told_before_all_that_leans_on_it(project:
     assert done.stderr == (
         f"{RESERVED}"
         "content/sources.yaml: error[E010]: this file is missing\n"
-        "1 error and 1 warning: nothing was written.\n"
+        "1 error and 2 warnings: nothing was written.\n"
     )
 
 

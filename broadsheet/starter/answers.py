@@ -64,7 +64,8 @@ class Answers:
             "credit": f"{self.publisher}, “{self.title},” {today.year}. CC BY 4.0.",
         }
         plain = {
-            "today": today.isoformat(), "noun": self.noun, "heading": self.title, "email_link": self.email_link,
+            "today": today.isoformat(), "noun": self.noun, "heading": self.title,
+            "email_link": self.email_link,
         }  # fmt: skip
         return {name: quoted(text) for name, text in as_yaml.items()} | plain
 
