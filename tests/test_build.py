@@ -181,7 +181,7 @@ def test_a_link_that_leads_nowhere_is_told_at_the_line_that_wrote_it(project: Pa
         "there is no '#how-we-did' on the page 'about/'\n"
         "  did you mean 'how-we-made-it-up'?\n"
         f"{RAW_HTML}"
-        "1 error and 3 warnings: nothing was written.\n"
+        "1 error and 4 warnings: nothing was written.\n"
     )
 
 
@@ -216,7 +216,7 @@ def test_a_front_page_that_is_held_back_is_told_once(project: Path) -> None:
         "content/story/index.md:4:8: error[E068]: the front page is held back by its 'draft'\n"
         "  publish it, or hold back the other articles only\n"
         f"{RAW_HTML}"
-        "1 error and 3 warnings: nothing was written.\n"
+        "1 error and 4 warnings: nothing was written.\n"
     )
 
 
