@@ -135,7 +135,7 @@ def test_a_failed_build_leaves_the_site_as_it_was_and_tells_everything_at_once(
         "content/story/index.md:15:62: error[E071]: there is no figure 'payd'\n"
         "  did you mean 'paid'?\n"
         f"{RAW_HTML}"
-        "3 errors and 3 warnings: nothing was written.\n"
+        "3 errors and 4 warnings: nothing was written.\n"
     )
     assert tree_hash(project / "site") == before
 
