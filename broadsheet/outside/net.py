@@ -20,6 +20,8 @@ from urllib.parse import quote, urlsplit
 
 SECONDS = 10.0
 """How long one request may take, from the first knock to the last line of its head."""
+MOMENT = 0.02
+"""How long before a line is hung up on again that was not open yet."""
 PORTS = {"http": 80, "https": 443}
 SAFE = "%/:=&?~#+!$,;'@()*[]"
 CARRIERS = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")))
@@ -131,14 +133,16 @@ class SecurePinned(Pinned):
 @contextmanager
 def cut_off(line: http.client.HTTPConnection, seconds: float) -> Iterator[None]:
     """Hang up after so long: one who says a letter a second would hold us for ever."""
-    late = threading.Event()
+    late, over = threading.Event(), threading.Event()
 
     def hang_up() -> None:
         late.set()
-        sock: socket.socket | None = line.sock
-        if sock:
-            with suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
+        # A line that is only just being opened has no socket yet: try until it is over.
+        while not over.wait(MOMENT):
+            sock: socket.socket | None = line.sock
+            if sock:
+                with suppress(OSError):
+                    sock.shutdown(socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, hang_up)
     timer.daemon = True
@@ -150,4 +154,5 @@ def cut_off(line: http.client.HTTPConnection, seconds: float) -> Iterator[None]:
             raise TimeoutError from error
         raise
     finally:
+        over.set()
         timer.cancel()
