@@ -152,4 +152,6 @@ def chosen_by(desk: Desk, figure: Figure) -> list[Agency]:
     """The records that a figure's conditions choose, whether or not they hold a number."""
     gazetteer = desk.found.gazetteer
     counties = {a.id: county_of(a, gazetteer) or "" for a in desk.found.agencies}
-    return chosen_agencies(Records(desk.found.agencies, (), (), counties, {}, {}), figure)
+    own = desk.found.dictionary.own_fields
+    records = Records(desk.found.agencies, (), (), counties, {}, {}, own)
+    return chosen_agencies(records, figure)
