@@ -87,13 +87,13 @@ def test_it_is_made_of_content_alone() -> None:
 
 
 def test_every_surface_has_each_home_once(site: dict[str, bytes]) -> None:
-    explorer = pages(site)["homes/index.html"]
+    explorer = pages(site)["nursing-homes/index.html"]
     marks = json.loads(site["data/agencies.geojson"])["features"]
     assert set(rows(site)) == HOMES
     assert set(records(site)) == HOMES
     assert sorted(mark["properties"]["id"] for mark in marks) == sorted(HOMES)
     assert sorted(re.findall(r'<tr[^>]* data-id="([^"]+)"', explorer)) == sorted(HOMES)
-    own = {p.split("/")[1] for p in site if re.fullmatch(r"homes/[a-z-]+/index\.html", p)}
+    own = {p.split("/")[1] for p in site if re.fullmatch(r"nursing-homes/[a-z-]+/index\.html", p)}
     assert own >= HOMES
 
 
@@ -104,9 +104,9 @@ def test_every_surface_says_the_same_of_a_home(site: dict[str, bytes]) -> None:
             assert told[home]["reply_category"] == category
             assert whole[home]["reply"]["category"] == category
             label = told[home]["reply_label"]
-            assert label in all_pages[f"homes/{home}/index.html"]
+            assert label in all_pages[f"nursing-homes/{home}/index.html"]
     for home in HOMES:
-        page = " ".join(Words(all_pages[f"homes/{home}/index.html"]).said)
+        page = " ".join(Words(all_pages[f"nursing-homes/{home}/index.html"]).said)
         assert f"{told[home]['beds']} beds" in page
         assert int(told[home]["beds"]) == whole[home]["beds"]["value"]
 
@@ -122,7 +122,7 @@ def test_the_story_counts_what_the_records_say(site: dict[str, bytes]) -> None:
 
 
 def test_a_correction_stands_where_the_wrong_number_stood(site: dict[str, bytes]) -> None:
-    for path in ("corrections/index.html", "homes/pinnacle-mead/index.html"):
+    for path in ("corrections/index.html", "nursing-homes/pinnacle-mead/index.html"):
         said = " ".join(Words(pages(site)[path]).said)
         assert "46" in said
         assert "64" in said

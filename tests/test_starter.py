@@ -313,7 +313,7 @@ def test_make_finds_the_program_and_builds(tmp_path: Path) -> None:
     assert (tmp_path / "a $ # 'b'" / "site" / "index.html").is_file()
     told = make(tmp_path / "a $ # 'b'").stdout
     assert [line.split()[1] for line in told.splitlines()] == [
-        "help", "build", "serve", "check", "explain", "publish", "rollback", "factcheck",
+        "help", "build", "serve", "check", "explain", "publish", "rollback", "factcheck", "sign",
         "release", "new", "geography", "import", "schema", "clean",
     ]  # fmt: skip
 

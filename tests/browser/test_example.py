@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 EXAMPLE = Path(__file__).parents[1] / "example"
 NOW = datetime.datetime(2026, 11, 25, 17, tzinfo=datetime.UTC)
 PICTURES = Path(__file__).parent / "pictures"
-PAGES = ("index.html", "homes/index.html", "homes/bramblewick-home/index.html")
+PAGES = ("index.html", "nursing-homes/index.html", "nursing-homes/bramblewick-home/index.html")
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_its_pages_fit_the_screen_and_are_for_everybody(
 
 def test_a_reader_finds_the_homes_that_waited_too_long(browser: Browser, homes: str) -> None:
     page = browser.new_page()
-    page.goto(f"{homes}/homes/index.html")
+    page.goto(f"{homes}/nursing-homes/index.html")
     page.locator("[data-facet='overdue'] input[value='yes']").click()
     shown = page.locator("tbody tr:visible").evaluate_all("(all) => all.map((o) => o.dataset.id)")
     page.close()
