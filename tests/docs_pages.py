@@ -1,4 +1,4 @@
-"""What a page of the documentation has its reader do: run, write, change, look; in order.
+r"""What a page of the documentation has its reader do: run, write, change, look; in order.
 
 Blocks of `sh` are run line by line. A block whose first line is a comment with the name of a file
 (`# content/sources.yaml`, `<!-- content/story/index.md -->`) is written into that file. A block of
@@ -11,7 +11,7 @@ comment that readers do not see. It is about the block below it, or does somethi
     <!-- run: not here: REASON -->    no test runs this block
     <!-- run: only shown -->          nothing is written, and no screen must show it
     <!-- run: $ make build -->        the prose has the reader do this
-    <!-- run: put "new" for "old" in content/site.yaml -->   and change this; "\\n" ends a line
+    <!-- run: put "new" for "old" in content/site.yaml -->   and change this; "\n" ends a line
 """
 
 from __future__ import annotations
@@ -128,9 +128,7 @@ def _commands(text: str, line: int, mark: str) -> Iterator[Step]:
         yield NotHere(line, text, mark.removeprefix("not here: "))
         return
     if mark == "only shown":
-        raise ValueError(
-            f"line {line}: commands are run; say 'not here' and why, where they are not"
-        )
+        raise ValueError(f"line {line}: say 'not here' and why")
     lines = text.replace("\\\n", " ").splitlines()
     answers = mark.removeprefix("answers: ") if mark.startswith("answers: ") else ""
     for place, command in enumerate(lines, line + 1):

@@ -1,4 +1,4 @@
-"""A reader at work: one shell in a copy of this folder, from the first command of a page to the last."""
+"""A reader at work: a shell in a copy of this folder, for all commands of a page."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PASSING = (
 NOT_OURS = re.compile(r"MAKE|MFLAGS|BROADSHEET_|PYTEST|GIT_|AWS_|GITHUB_")
 
 
-class Unlike(AssertionError):
+class UnlikeError(AssertionError):
     """What a page says is not so."""
 
 
@@ -74,7 +74,7 @@ class Session:
         self.running.wait(timeout=PATIENCE)
         self.running = None
         if any("Traceback" in line for line in self.screen):
-            raise Unlike(self._all())
+            raise UnlikeError(self._all())
 
     def _run(self, step: Command) -> None:
         where = self.folder / "where"
@@ -87,7 +87,7 @@ class Session:
         self.here = Path(where.read_text("utf-8").strip())
         self.screen = done.stdout.splitlines()
         if (done.returncode != 0) != (step.way == "fails") or "Traceback" in done.stdout:
-            raise Unlike(f"{step.text}\n{done.stdout}ended with {done.returncode}")
+            raise UnlikeError(f"{step.text}\n{done.stdout}ended with {done.returncode}")
 
     def _start(self, step: Command) -> None:
         """Start a server, wait until it says its address, and ask there for the front page."""
@@ -99,9 +99,9 @@ class Session:
         threading.Thread(target=self._listen, args=(self.running,), daemon=True).start()
         address = _awaited(lambda: "".join(ADDRESS.findall("\n".join(self.screen))[:1]))
         if not address:
-            raise Unlike(f"{step.text}\n{self._all()}no address was told")
+            raise UnlikeError(f"{step.text}\n{self._all()}no address was told")
         if not _awaited(lambda: _page(address)):
-            raise Unlike(f"{address} answers without a page\n{self._all()}")
+            raise UnlikeError(f"{address} answers without a page\n{self._all()}")
 
     def _listen(self, running: subprocess.Popen[str]) -> None:
         assert running.stdout
@@ -113,7 +113,7 @@ class Session:
         path = self._path(step.name)
         text = path.read_text("utf-8")
         if (times := text.count(step.old)) != 1:
-            raise Unlike(f"'{step.old}' stands {times} times in {step.name}")
+            raise UnlikeError(f"'{step.old}' stands {times} times in {step.name}")
         path.write_text(text.replace(step.old, step.new), "utf-8")
 
     def _look(self, step: Shown) -> None:
@@ -123,7 +123,7 @@ class Session:
             return first_missing(step.text, [_local(line, self.folder) for line in self.screen])
 
         if missing() and not (self.running and _awaited(lambda: "" if missing() else "all")):
-            raise Unlike(f"the screen does not show: {missing()}\nbut:\n{self._all()}")
+            raise UnlikeError(f"the screen does not show: {missing()}\nbut:\n{self._all()}")
 
     def _all(self) -> str:
         return "".join(f"{line}\n" for line in self.screen)
