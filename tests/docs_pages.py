@@ -1,7 +1,7 @@
 r"""What a page of the documentation has its reader do: run, write, change, look; in order.
 
 Blocks of `sh` are run line by line. A block whose first line is a comment with the name of a file
-(`# content/sources.yaml`, `<!-- content/story/index.md -->`) is written into that file. A block of
+(`# content/sources.yaml`, `# in …`, `<!-- content/story/index.md -->`) is written into that file. A block of
 `text` is what the screen shows after the command before it. What a page says otherwise stands in a
 comment that readers do not see. It is about the block below it, or does something by itself:
 
@@ -26,7 +26,7 @@ PART = re.compile(
     r"^ *<!-- run: (?P<mark>.+?) -->$|^(?P<indent> *)```(?P<kind>\w*)\n(?P<text>.*?)^ *```$",
     re.MULTILINE | re.DOTALL,
 )
-NAMED = re.compile(r"(?:# |<!-- )(?P<name>[\w.~-]+(?:/[\w.-]+)*\.\w+)(?: -->)?\n")
+NAMED = re.compile(r"(?:# (?:in )?|<!-- )(?P<name>[\w.~-]+(?:/[\w.-]+)*\.\w+)(?: -->)?\n")
 PUT = re.compile(r'put (?P<new>"(?:[^"\\]|\\.)*") for (?P<old>"(?:[^"\\]|\\.)*") in (?P<name>\S+)')
 ABOUT_A_BLOCK = re.compile(r"fails|for a while|only shown|answers: (.*)|not here: (.+)")
 
