@@ -1,7 +1,8 @@
 r"""What a page of the documentation has its reader do: run, write, change, look; in order.
 
 Blocks of `sh` are run line by line. A block whose first line is a comment with the name of a file
-(`# content/sources.yaml`, `# in …`, `<!-- content/story/index.md -->`) is written into that file. A block of
+(`# content/sources.yaml`, `# in …`, `<!-- content/story/index.md -->`) is written into
+that file. A block of
 `text` is what the screen shows after the command before it. What a page says otherwise stands in a
 comment that readers do not see. It is about the block below it, or does something by itself:
 
