@@ -387,3 +387,21 @@ def test_the_report_on_the_data_looks_at_declared_fields(tmp_path: Path) -> None
     } <= lines
     (blanks,) = [line for line in lines if line.startswith("blanks-agencies")]
     assert "ownership 1, beds 1, fines 2" in blanks
+
+
+def test_a_datum_by_the_usual_address_is_told_by_its_own(tmp_path: Path) -> None:
+    entry = """\
+- id: beds
+  date: 2020-05-31
+  datum: agencies/harbor-home.beds
+  was: "130"
+  is: "120"
+"""
+    write_project(tmp_path, {**PROJECT, "corrections.yaml": entry})
+    assert told(tmp_path) == [
+        (
+            "content/corrections.yaml:3:10: error[E141]: there is no datum"
+            " 'agencies/harbor-home.beds'\n"
+            "  did you mean 'nursing-homes/harbor-home.beds'?"
+        )
+    ]

@@ -69,7 +69,9 @@ def is_known(case: Case, name: str, data: Mapping[str, Datum]) -> bool:
         return agency_in(name) in case.faulty or was_gone(case, name)
     column = name.partition(".")[2]
     agencies = {agency.id for agency in case.investigation.agencies} | case.faulty
-    is_cell = agency_in(name) in agencies and column in fields_of(case.investigation)
+    found, agency = case.investigation, agency_in(name)
+    is_ours = name.startswith(f"{record_name(found, agency)}.") and agency in agencies
+    is_cell = is_ours and column in fields_of(found)
     return name in data or is_cell or bool(case.history.times(name))
 
 
