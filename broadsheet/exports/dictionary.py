@@ -69,7 +69,7 @@ def dictionary_table(dictionary: Dictionary, tables: tuple[Table, ...]) -> Table
 
 def words(dictionary: Dictionary, vocabulary: str) -> tuple[Term, ...]:
     """The words of one vocabulary, in the editors' order; a declared field has one of its own."""
-    own = next((field for field in dictionary.own_fields if field.id == vocabulary), None)
+    own = dictionary.own_field(vocabulary)
     found: tuple[Term, ...] = own.choices if own else getattr(dictionary, vocabulary)
     return found
 

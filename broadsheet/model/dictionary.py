@@ -138,3 +138,7 @@ class Dictionary(Entry):
     def own_fields(self) -> tuple[PublicField, ...]:
         """The fields that this investigation's records have besides those that all have."""
         return tuple(field for field in self.fields if field.type)
+
+    def own_field(self, name: str) -> PublicField | None:
+        """The one of these that is called so, if there is one."""
+        return next((field for field in self.own_fields if field.id == name), None)

@@ -60,14 +60,9 @@ def sentence_of(desk: Desk, figure: Figure) -> str:
         return f"We counted {counted(desk, figure)}."
     way = next(way for way in GATHERED if getattr(figure, way))
     name = getattr(figure, way)
-    own = own_field(desk, name)
+    own = desk.found.dictionary.own_field(name)
     field = f"values of “{own.label}”" if own else FIELDS[name]
     return GATHERED[way].format(field=field, of=chosen(desk, figure))
-
-
-def own_field(desk: Desk, name: str) -> PublicField | None:
-    """The field that the dictionary declares by this name."""
-    return next((field for field in desk.found.dictionary.own_fields if field.id == name), None)
 
 
 def named(desk: Desk, value: FigureValue) -> Told:
@@ -104,7 +99,7 @@ def chosen(desk: Desk, figure: Figure) -> str:
 
 def clause(desk: Desk, condition: Condition) -> str:
     """One condition in words."""
-    if field := own_field(desk, condition.field):
+    if field := desk.found.dictionary.own_field(condition.field):
         return of_own_field(desk, condition, field)
     return CLAUSES.get(condition.field, of_the_dictionary)(desk, condition)
 

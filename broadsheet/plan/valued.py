@@ -49,7 +49,7 @@ def valued(desk: Desk, figures: Mapping[str, FigureValue], name: str, value: str
 
 def in_own_field(desk: Desk, column: str, value: str) -> str:
     """What pages show of it, where it is in a field that the dictionary declares; else nothing."""
-    own = next((field for field in desk.found.dictionary.own_fields if field.id == column), None)
+    own = desk.found.dictionary.own_field(column)
     return from_download(own, value, desk.found.site.currency, desk.locale) if own else ""
 
 
