@@ -54,7 +54,7 @@ def defaults_in(codes: Sequence[str]) -> dict[str, str]:
 def area_in(codes: Sequence[str]) -> Area | None:
     """The area of these states; none where nobody named one. BuildError without the extra."""
     from broadsheet.gazetteers import state_geography  # noqa: PLC0415  (slow)
-    from broadsheet.starter import Area, CreditLine  # noqa: PLC0415  (the same)
+    from broadsheet.starter import Area  # noqa: PLC0415  (the same)
 
     if not codes:
         return None
@@ -62,7 +62,7 @@ def area_in(codes: Sequence[str]) -> Area | None:
     return Area(
         files={name: content.decode() for name, content in made.files.items()},
         county=first_county(made),
-        credits=tuple(CreditLine(c.name, c.text, c.url) for c in made.credits),
+        credits=made.credits,
         credit=" ".join(f"{credit.name}: {credit.text}" for credit in made.credits),
         counties="".join(f"{line}\n" for line in made.words("")),
     )

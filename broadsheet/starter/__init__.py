@@ -7,14 +7,13 @@ them or none. What is still to be written is marked `TK`, so that it cannot be p
 from __future__ import annotations
 
 from broadsheet.starter.answers import DEFAULTS, Answers, answer_fault, several
-from broadsheet.starter.area import Area, CreditLine
+from broadsheet.starter.area import Area
 from broadsheet.starter.folder import plan_folder, put_folder, refuse_taken
 
 __all__ = [
     "DEFAULTS",
     "Answers",
     "Area",
-    "CreditLine",
     "answer_fault",
     "plan_folder",
     "put_folder",

@@ -11,17 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from broadsheet.entries import quoted
+from broadsheet.gazetteers import CreditLine
 
 NOWHERE = "TK"
 CORNERS = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0))
-
-
-class CreditLine(NamedTuple):
-    """Whose work the files of an area are, as `credits` of site.yaml says it."""
-
-    name: str
-    text: str
-    url: str
 
 
 class Area(NamedTuple):
